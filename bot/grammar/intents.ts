@@ -1,0 +1,62 @@
+import type { Ticket } from '../pim/requests.js';
+
+/** How long, or until when, as far as the sentence says so. */
+export type Span =
+  /** ISO 8601, whole minutes. */
+  | { kind: 'for'; duration: string }
+  /** ms since epoch. */
+  | { kind: 'until'; at: number };
+
+/** What a sentence names of a role: any part may be missing. */
+export interface Named {
+  role?: string;
+  scope?: string;
+}
+
+export interface ActivateIntent extends Named {
+  kind: 'activate';
+  span?: Span;
+  /** ms since epoch, when the sentence names a start. */
+  start?: number;
+  justification?: string;
+  ticket?: Ticket;
+}
+
+/** What a person asks for. `misunderstood` never leads to an action. */
+export type Intent =
+  | ActivateIntent
+  | ({ kind: 'release' } & Named)
+  | { kind: 'roles'; query?: string }
+  | { kind: 'requests' }
+  | ({ kind: 'status' } & Named)
+  | ({ kind: 'cancel' } & Named)
+  | { kind: 'approvals' }
+  | { kind: 'help' }
+  | { kind: 'misunderstood'; nearest?: CommandName; why?: Misunderstanding };
+
+export type CommandName =
+  | 'activate'
+  | 'release'
+  | 'roles'
+  | 'requests'
+  | 'status'
+  | 'cancel'
+  | 'approvals'
+  | 'help';
+
+/** Why a sentence that names a command is still not acted on. */
+export type Misunderstanding =
+  | 'noCommand'
+  | 'badDuration'
+  | 'twoDurations'
+  | 'pastTime'
+  | 'tooLong'
+  | 'twoCommands'
+  | 'empty';
+
+/** What parsing needs to know about the moment and the reader. */
+export interface ParseContext {
+  /** ms since epoch. */
+  now: number;
+  zone: string;
+}

@@ -1,0 +1,157 @@
+import { readClauses } from './clauses/clauses.js';
+import { roleText, scopeText, withoutNoise } from './clauses/names.js';
+import type { Reading } from './clauses/reading.js';
+import { clean } from './clean.js';
+import { commandAt, commandWithin, secondCommand } from './commands.js';
+import type { CommandName, Intent, Misunderstanding, Named, ParseContext } from './intents.js';
+import { misspelled, nearestCommand } from './nearest.js';
+import { openSentence } from './opening.js';
+import { asksElse, asksFor, endsAsQuestion, isGuarded, isTalk, standsAlone } from './talk.js';
+import { type Token, tokenize } from './tokens.js';
+import { names } from './words/en.js';
+
+/** Characters. PIM keeps 500 of a reason; a command says what it wants in fewer. */
+const LONGEST_REASON = 500;
+const LONGEST_COMMAND = 500;
+/** Before anything is looked at: both, and the mark-up of mentions. */
+const LONGEST_MESSAGE = 2_000;
+
+interface Sentence {
+  text: string;
+  tokens: readonly Token[];
+  favour: boolean;
+  context: ParseContext;
+}
+
+/**
+ * What a person's words ask for. Never throws; what is not understood whole is `misunderstood` and acts on nothing.
+ * Times are read in `context.zone`; a time that has passed is refused, not moved to another day.
+ */
+export function parse(text: string, context: ParseContext): Intent {
+  if (text.length > LONGEST_MESSAGE) return misunderstood('tooLong');
+  const seen = clean(text);
+  const { tokens, greeted, silent, favour } = openSentence(tokenize(seen));
+  if (tokens.length === 0) return greeted ? { kind: 'help' } : misunderstood(silent ? 'empty' : 'noCommand');
+  return understand({ text: seen, tokens, favour, context });
+}
+
+function understand(sentence: Sentence): Intent {
+  const { tokens } = sentence;
+  const first = commandAt(tokens, 0);
+  if (!first)
+    return isTalk(tokens) ? misunderstood('noCommand', nearestCommand(tokens)) : withLaterVerb(sentence);
+  const { command, words } = first;
+  if (standsAlone(tokens, words)) return misunderstood('noCommand', command);
+  return perform(sentence, {
+    command,
+    before: [],
+    after: tokens.slice(words),
+    asking: asksFor(tokens, words),
+  });
+}
+
+/** "2h Contributor on rg-x, activate": what precedes the verb is a clause of the command, or else the verb is but talked of. */
+function withLaterVerb(sentence: Sentence): Intent {
+  const { tokens, text, context } = sentence;
+  const verb = commandWithin(tokens, 1);
+  if (!verb) return verbless(sentence);
+  const [before, after] = [tokens.slice(0, verb.at), tokens.slice(verb.at + verb.words)];
+  const [heard, said] = [readClauses(text, before, context), readClauses(text, after, context)];
+  if (heard.reasonAt < before.length) return verbless(sentence);
+  if (heard.role.length > 0 && said.role.length > 0) return misunderstood('noCommand', verb.command);
+  return perform(sentence, { command: verb.command, before, after, asking: false });
+}
+
+interface Wish {
+  command: CommandName;
+  before: readonly Token[];
+  after: readonly Token[];
+  /** Put as a question that asks for a role: "can I have …?" */
+  asking: boolean;
+}
+
+/** Stands where the command's words stood: no name goes on across it. */
+const gap: Token = { kind: 'mark', text: '', lower: '', start: 0, end: 0 };
+
+function perform(sentence: Sentence, wish: Wish): Intent {
+  const { command } = wish;
+  if (command === 'help') return { kind: 'help' };
+  const after = command === 'activate' ? wish.after : withoutNoise(wish.after);
+  const tokens = wish.before.length > 0 ? [...wish.before, gap, ...after] : after;
+  const reading = readClauses(sentence.text, tokens, sentence.context);
+  const spoken = tokens.slice(0, reading.reasonAt);
+  if (tooLong(sentence.text, reading)) return misunderstood('tooLong', command);
+  if (secondCommand(spoken, command)) return misunderstood('twoCommands', command);
+  if (command === 'roles') return withQuery(spoken);
+  if (command === 'requests' || command === 'approvals') return { kind: command };
+  if (command === 'status') return { kind: 'status', ...named(reading) };
+  const polite = sentence.favour || wish.asking;
+  if (isGuarded(spoken, reading) || (endsAsQuestion(spoken) && !polite))
+    return misunderstood('noCommand', command);
+  if (command === 'activate') return activation(reading);
+  return ending(command, named(reading), readClauses(sentence.text, spoken, sentence.context));
+}
+
+/** A role, a place and a time without a verb can only mean one thing; anything less is not acted on. */
+function verbless(sentence: Sentence): Intent {
+  const { tokens, text, context } = sentence;
+  const reading = readClauses(text, tokens, context);
+  const spoken = tokens.slice(0, reading.reasonAt);
+  const slip = tokens[1]?.text === ':' ? undefined : misspelled(tokens[0]?.lower ?? '');
+  const named = reading.role.length > 0 && reading.scope.length > 0;
+  const timed = reading.spans.length > 0 || reading.problem !== undefined;
+  if (tooLong(text, reading)) return misunderstood('tooLong', slip);
+  const meant = named && timed && !slip && !asksElse(tokens);
+  if (!meant || isGuarded(spoken, reading) || endsAsQuestion(spoken)) {
+    const nearest = slip ?? nearestCommand(tokens);
+    return misunderstood('noCommand', nearest ?? (named || timed ? 'activate' : undefined));
+  }
+  return secondCommand(spoken) ? misunderstood('twoCommands', 'activate') : activation(reading);
+}
+
+function activation(reading: Reading): Intent {
+  const [span] = reading.spans;
+  const [start] = reading.starts;
+  if (reading.problem) return misunderstood(reading.problem, 'activate');
+  if (span?.kind === 'until' && start !== undefined && span.at <= start)
+    return misunderstood('badDuration', 'activate');
+  return {
+    kind: 'activate',
+    ...named(reading),
+    ...(span ? { span } : {}),
+    ...(start === undefined ? {} : { start }),
+    ...(reading.reason ? { justification: reading.reason } : {}),
+    ...(reading.ticket ? { ticket: reading.ticket } : {}),
+  };
+}
+
+/** A release or a cancellation happens now: one for later, or for a while, is not done now instead. */
+function ending(kind: 'release' | 'cancel', name: Named, spoken: Reading): Intent {
+  const timed = spoken.spans.length > 0 || spoken.starts.length > 0;
+  if (spoken.problem || timed) return misunderstood(spoken.problem ?? 'badDuration', kind);
+  return { kind, ...name };
+}
+
+function named(reading: Reading): Named {
+  const role = roleText(reading.role);
+  const scope = scopeText(reading.scope);
+  return { ...(role === undefined ? {} : { role }), ...(scope === undefined ? {} : { scope }) };
+}
+
+function withQuery(tokens: readonly Token[]): Intent {
+  let from = 0;
+  while (names.query.includes(tokens[from]?.lower ?? '') || tokens[from]?.kind === 'mark') from += 1;
+  const words = tokens.slice(from).filter((token) => token.kind !== 'mark');
+  return words.length === 0
+    ? { kind: 'roles' }
+    : { kind: 'roles', query: words.map((token) => token.text).join(' ') };
+}
+
+function tooLong(text: string, reading: Reading): boolean {
+  const reason = reading.reason?.length ?? 0;
+  return reason > LONGEST_REASON || text.length - reason > LONGEST_COMMAND;
+}
+
+function misunderstood(why: Misunderstanding, nearest?: CommandName): Intent {
+  return { kind: 'misunderstood', why, ...(nearest ? { nearest } : {}) };
+}
