@@ -1,0 +1,66 @@
+import { LEASE_MS, type State } from '../../bot/state.js';
+import { commit, leaseTo } from './commit.js';
+import { emptyShelf, isAlive, type Row, rowOf, type Shelf, sweep } from './rows.js';
+
+const AUDIT_PAGE = 1_000;
+
+/** State that lives and dies with the process: for the sandbox without Redis, and for tests. Times by `clock`. */
+export function memoryState({ clock }: { clock: { now(): number } }): State {
+  const shelves = new Map<string, Shelf>();
+  const shelfOf = (tenant: string): Shelf => shelves.get(tenant) ?? emptyShelf();
+  const alive = (tenant: string): Row[] => {
+    const now = clock.now();
+    return [...shelfOf(tenant).rows.values()].filter((row) => isAlive(row, now));
+  };
+  return {
+    async read<T>(key: Parameters<State['read']>[0]) {
+      const row = rowOf(shelfOf(key.tenant), key, clock.now());
+      return row && { value: JSON.parse(row.text) as T, version: row.version };
+    },
+    async commit(step) {
+      const shelf = shelfOf(step.tenant);
+      const outcome = commit(shelf, step, clock.now());
+      shelves.set(step.tenant, shelf);
+      return outcome;
+    },
+    async claim(tenant, limit) {
+      const shelf = shelfOf(tenant);
+      const now = clock.now();
+      sweep(shelf, now);
+      const due = [...shelf.rows.values()].filter((row) => row.due !== undefined && row.due <= now);
+      due.sort((one, other) => (one.due ?? 0) - (other.due ?? 0));
+      return due.slice(0, Math.max(0, Math.floor(limit))).map((row) => ({
+        key: { ...row.key },
+        fence: leaseTo(shelf, row, now),
+        value: JSON.parse(row.text),
+        version: row.version,
+      }));
+    },
+    async renew(key, fence) {
+      const now = clock.now();
+      const row = rowOf(shelfOf(key.tenant), key, now);
+      if (row?.fence !== fence || row.lease === undefined) return false;
+      row.lease = now + LEASE_MS;
+      row.due = row.lease;
+      return true;
+    },
+    async members(tenant, set) {
+      return alive(tenant).flatMap((row) => (row.sets.has(set) ? [row.key.id] : []));
+    },
+    async tenants() {
+      return [...shelves.keys()];
+    },
+    async nextDue() {
+      const dues = [...shelves.keys()].flatMap(alive).flatMap(({ due }) => due ?? []);
+      return dues.length > 0 ? dues.reduce((one, other) => Math.min(one, other)) : undefined;
+    },
+    async now() {
+      return clock.now();
+    },
+    async audit(tenant, after, limit = AUDIT_PAGE) {
+      const { trail } = shelfOf(tenant);
+      const from = Number.parseInt(after ?? '0', 10);
+      return structuredClone(trail.slice(from, from + limit));
+    },
+  };
+}
