@@ -1,0 +1,178 @@
+import { type CardRecord, cardKey } from './cards.js';
+import { type Operation, operationKey } from './operations/operation.js';
+import { take } from './operations/records.js';
+import { signInSet } from './operations/sets.js';
+import { settle } from './operations/settle.js';
+import { type PersonRecord, personKey } from './people.js';
+import type { Card, Ports } from './ports.js';
+import { type Claim, LEASE_MS, type Stored, type Write } from './state.js';
+import { shownCard } from './tracking/deliver.js';
+import type { Person, Turn } from './turn.js';
+import { parkedSet, SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
+import { run } from './turns/run.js';
+
+/** What an adapter holds of a turn that it handed over. */
+export interface Accepted {
+  /** Resolves once the turn is closed and its replies are delivered, or it waits for a sign-in. Never rejects. */
+  done: Promise<void>;
+}
+
+/** The conversation core, as adapters see it. */
+export interface Bot {
+  /**
+   * Takes a turn: once this resolves it is written and will be done, whatever dies; only then may it be acknowledged.
+   * The same turn handed over again has no second effect. Throws StateError when nothing was taken.
+   */
+  accept(turn: Turn): Promise<Accepted>;
+  /** The card as its owner sees it; `undefined`: unknown, or another person's. */
+  card(person: Person, id: string): Promise<Card | undefined>;
+  /** A sign-in of that person worked: what waited for it goes on. */
+  signedIn(person: Person): Promise<void>;
+  /** Takes up what is due; answers with how many pieces of work it began. */
+  tick(): Promise<number>;
+  /** Resolves once nothing that was begun here is still running. */
+  idle(): Promise<void>;
+  /** Whether a turn is closed and its replies are delivered, or its person sees that a sign-in is asked for. */
+  settled(tenant: string, turn: string): Promise<boolean>;
+}
+
+/** While so many pieces of work run here, no more are taken up: another replica may. */
+const AT_ONCE = 64;
+/** A person's record is written again when it is older than this, so that "last seen" stays roughly true. ms. */
+const SEEN_AGAIN = 3_600_000;
+/** Of each kind; a channel is kept for the person's id on the platform, which no chat may have told yet. */
+const CONVERSATIONS_KEPT = 3;
+
+/** Ties the ports together. The order of every turn: write it, run its flow, close it, do its operations, answer. */
+export function createBot(ports: Ports): Bot {
+  const { state, clock } = ports;
+  const running = new Map<string, Promise<void>>();
+
+  const start = (name: string, work: () => Promise<void>): Promise<void> => {
+    const done = work()
+      .catch((error: unknown) => ports.log.error('work.failed', { error }))
+      .finally(() => running.delete(name));
+    running.set(name, done);
+    return done;
+  };
+
+  const bot: Bot = {
+    async accept(turn) {
+      const key = turnKey(turn.person.tenant, turn.id);
+      const record: TurnRecord = {
+        turn,
+        state: 'open',
+        cards: [],
+        operations: [],
+        delivered: false,
+        tries: 0,
+      };
+      const due = clock.now() + LEASE_MS;
+      const write: Write = { key, value: record, expect: 0, lease: true, due, ttl: TURN_TTL };
+      const step = await state.commit({
+        tenant: key.tenant,
+        writes: [write, ...(await personWrites(ports, turn))],
+      });
+      if (!step.done) return { done: running.get(key.id) ?? untilSettled(turn) };
+      const fence = step.fences[0] ?? 0;
+      return { done: start(key.id, () => run(ports, { key, fence, record })) };
+    },
+
+    async card(person, id) {
+      const stored = await state.read<CardRecord>(cardKey(person.tenant, id));
+      return stored && stored.value.owner.oid === person.oid ? shownCard(id, stored.value) : undefined;
+    },
+
+    async signedIn(person) {
+      const ids = await state.members(person.tenant, parkedSet(person.oid));
+      const parked = await Promise.all(ids.map((id) => state.read<TurnRecord>(turnKey(person.tenant, id))));
+      await Promise.all(parked.map((stored) => stored && unpark(stored)));
+      for (const id of await state.members(person.tenant, signInSet(person.oid)))
+        await goOn(person.tenant, id);
+    },
+
+    async tick() {
+      let taken = 0;
+      for (const tenant of await state.tenants()) {
+        const room = AT_ONCE - running.size;
+        if (room <= 0) break;
+        const claims = await state.claim(tenant, room);
+        taken += claims.length;
+        for (const claim of claims) void start(`${claim.key.id}#${claim.fence}`, () => work(claim));
+      }
+      return taken;
+    },
+
+    async idle() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+
+    async settled(tenant, id) {
+      const record = (await state.read<TurnRecord>(turnKey(tenant, id)))?.value;
+      if (record?.state !== 'signIn') return record?.state === 'closed' && record.delivered;
+      return clock.now() - (record.parkedAt ?? 0) > SIGN_IN_GRACE;
+    },
+  };
+
+  async function untilSettled({ person, id }: Turn): Promise<void> {
+    for (let waited = 0; waited < 600; waited++) {
+      if (await bot.settled(person.tenant, id).catch(() => false)) return;
+      await clock.sleep(100);
+    }
+  }
+
+  async function unpark({ value, version }: Stored<TurnRecord>): Promise<void> {
+    const key = turnKey(value.turn.person.tenant, value.turn.id);
+    const record: TurnRecord = { ...value, state: 'open' };
+    const write: Write = { key, value: record, expect: version, lease: true, due: clock.now() + LEASE_MS };
+    const leave = [parkedSet(value.turn.person.oid)];
+    const step = await state.commit({ tenant: key.tenant, writes: [{ ...write, leave }] });
+    const fence = step.done ? step.fences[0] : undefined;
+    if (fence !== undefined) void start(key.id, () => run(ports, { key, fence, record }));
+  }
+
+  /** An operation that waited for a sign-in. */
+  async function goOn(tenant: string, id: string): Promise<void> {
+    const stored = await state.read<Operation>(operationKey(tenant, id));
+    if (!stored) return;
+    const { actor } = stored.value;
+    await state.commit({
+      tenant,
+      writes: [{ key: operationKey(tenant, id), leave: [signInSet(actor.oid)] }],
+    });
+    const claim = stored.value.state === 'needsSignIn' ? await take(ports, tenant, id) : undefined;
+    if (claim) void start(`${id}#${claim.fence}`, () => settle(ports, claim, claim.value as Operation, true));
+  }
+
+  async function work({ key, fence, value, version }: Claim): Promise<void> {
+    if (key.kind === 'operation') return settle(ports, { key, fence }, value as Operation, true);
+    if (key.kind !== 'turn') return;
+    const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };
+    await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });
+    return run(ports, { key, fence, record });
+  }
+
+  return bot;
+}
+
+/** Where and how the person can be reached, as their own verified activity tells. */
+async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[]> {
+  const key = personKey(turn.person);
+  const stored = await state.read<PersonRecord>(key);
+  const known = stored?.value;
+  const { conversation, locale, zone, displayName } = turn;
+  const all = [conversation, ...(known?.conversations ?? []).filter((c) => c.id !== conversation.id)];
+  const record: PersonRecord = {
+    ...(displayName ? { name: displayName } : known?.name ? { name: known.name } : {}),
+    conversations: [
+      ...all.filter((c) => c.personal).slice(0, CONVERSATIONS_KEPT),
+      ...all.filter((c) => !c.personal).slice(0, CONVERSATIONS_KEPT),
+    ],
+    locale,
+    zone,
+    lastSeen: clock.now(),
+  };
+  const same =
+    known && JSON.stringify({ ...known, lastSeen: 0 }) === JSON.stringify({ ...record, lastSeen: 0 });
+  return same && clock.now() - known.lastSeen < SEEN_AGAIN ? [] : [{ key, value: record }];
+}

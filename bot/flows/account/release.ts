@@ -1,0 +1,106 @@
+import { assignments } from '../../discovery.js';
+import type { Named } from '../../grammar/intents.js';
+import { auditEntry } from '../../operations/audit.js';
+import { createRelease } from '../../operations/create.js';
+import {
+  type ActivateOperation,
+  type Held,
+  OPERATION_TTL,
+  operationKey,
+  type ReleaseOperation,
+} from '../../operations/operation.js';
+import { heldOf, openActivations } from '../../operations/own.js';
+import { matchHeld } from '../../pim/match.js';
+import type { Write } from '../../state.js';
+import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
+import { startSide } from '../side.js';
+import { chooseHeld } from './choose-held.js';
+
+/** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
+export async function release(scene: Scene, typed: Named): Promise<Outcome> {
+  const own = (await openActivations(scene.ports, scene.as)).filter(isInForce).map(heldOf);
+  const known = matchHeld({ typed, held: own });
+  if (known.kind === 'one') return releaseHeld(scene, known.candidate, scene.turn.id);
+  const list = await assignments(scene.ports, scene.as);
+  const elsewhere: Held[] = list.items
+    .filter((a) => a.kind === 'activated')
+    .map(({ realm, role, scope, start, end }) => ({
+      realm,
+      role,
+      scope,
+      ...(start ? { start } : {}),
+      ...(end ? { end } : {}),
+    }));
+  const match = matchHeld({ typed, held: [...own, ...elsewhere] });
+  if (match.kind === 'one') return releaseHeld(scene, match.candidate, scene.turn.id);
+  if (match.kind === 'none') {
+    return say({
+      name: 'problem',
+      problem: list.troubles[0]?.problem ?? { code: 'nothingActive' },
+      wrote: { ...typed },
+    });
+  }
+  return chooseHeld(scene, {
+    purpose: 'release',
+    typed,
+    held: match.candidates,
+    near: match.kind === 'near',
+  });
+}
+
+/** role.release on a status card or a row, and release.choose. */
+export const releasePressed: PressFlow = async (scene) => {
+  const held = await pressedHeld(scene);
+  if (!held) return refuse({ kind: 'done' });
+  return releaseHeld(scene, held, `${scene.card.id}:${scene.press.item ?? ''}:${held.request?.name ?? ''}`);
+};
+
+async function pressedHeld({ ports, as, card, item }: PressScene): Promise<Held | undefined> {
+  if (item?.kind === 'held') return item.held;
+  const { about } = card.record;
+  const id = about.kind === 'operation' ? about.operation : undefined;
+  const stored = id && (await ports.state.read<ActivateOperation>(operationKey(as.tenant, id)));
+  return stored && isInForce(stored.value) && !stored.value.releasing ? heldOf(stored.value) : undefined;
+}
+
+export const isInForce = ({ state }: ActivateOperation): boolean => state === 'active' || state === 'ending';
+
+/** Written down, then sent: at once, or when PIM's first five minutes are over. */
+function releaseHeld(scene: Scene, held: Held, submit: string): Outcome {
+  const operation = createRelease(scene, { held, submit });
+  return startSide(scene, operation);
+}
+
+/** role.keep: a release that still waits is taken back. */
+export const keep: PressFlow = async ({ ports, as, card, now }) => {
+  const { about } = card.record;
+  const activation =
+    about.kind === 'operation'
+      ? await ports.state.read<ActivateOperation | ReleaseOperation>(operationKey(as.tenant, about.operation))
+      : undefined;
+  const waiting =
+    activation?.value.kind === 'release' ? activation.value.id : activation?.value.releasing?.operation;
+  const stored = waiting && (await ports.state.read<ReleaseOperation>(operationKey(as.tenant, waiting)));
+  if (!activation || !stored || stored.value.state !== 'accepted') return refuse({ kind: 'done' });
+  const dropped: ReleaseOperation = { ...stored.value, state: 'dropped', rev: stored.value.rev + 1 };
+  const writes: Write[] = [
+    {
+      key: operationKey(as.tenant, dropped.id),
+      value: dropped,
+      expect: stored.version,
+      due: null,
+      ttl: OPERATION_TTL,
+    },
+  ];
+  if (activation.value.kind === 'activate') {
+    const { releasing: _, ...kept } = activation.value;
+    const value = { ...kept, rev: kept.rev + 1 };
+    writes.push({ key: operationKey(as.tenant, value.id), value, expect: activation.version, due: now });
+  }
+  return {
+    replies: [],
+    writes,
+    audit: [auditEntry('outcome', dropped, now, 'dropped')],
+    touch: [activation.value.id],
+  };
+};

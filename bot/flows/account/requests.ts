@@ -1,0 +1,76 @@
+import type { Item } from '../../cards.js';
+import type { Named } from '../../grammar/intents.js';
+import type { ActivateOperation } from '../../operations/operation.js';
+import { openActivations } from '../../operations/own.js';
+import { cardsSet } from '../../operations/sets.js';
+import { DECISION_WINDOW } from '../../pim/lifecycle.js';
+import { matchHeld } from '../../pim/match.js';
+import { requestFacts, statusView } from '../../views/status.js';
+import type { RequestsView } from '../../views/views.js';
+import { type Flow, type Outcome, type Scene, say } from '../flow.js';
+
+/** At most so many rows on one card. */
+const ROWS = 12;
+
+/** "my requests": what is not over, from the bot's own records. */
+export const showRequests: Flow = async (scene) => {
+  const open = await openActivations(scene.ports, scene.as);
+  if (open.length === 0) return say({ name: 'said', saying: 'noRequests' });
+  const shown = open.slice(0, ROWS);
+  const items = Object.fromEntries(
+    shown.map((o, i): [string, Item] => [String(i + 1), { kind: 'operation', operation: o.id }]),
+  );
+  const rows = shown.map((o, i) => row(scene, o, String(i + 1)));
+  return {
+    replies: [
+      {
+        view: { name: 'my-requests', rows, total: open.length, asOf: scene.now },
+        about: { kind: 'rows', items },
+      },
+    ],
+  };
+};
+
+function row(
+  { ports, now }: Scene,
+  operation: ActivateOperation,
+  item: string,
+): RequestsView['rows'][number] {
+  const { request } = operation;
+  const facts = requestFacts(operation, now, ports.environmentOf);
+  switch (operation.state) {
+    case 'waiting': {
+      const until = (request?.createdAt ?? operation.askedAt) + DECISION_WINDOW;
+      return { item, facts, state: 'waiting', until };
+    }
+    case 'scheduled':
+      return { item, facts, state: 'scheduled', ...(request?.start ? { until: request.start } : {}) };
+    case 'active':
+    case 'ending':
+      return { item, facts, state: 'active', ...(request?.end ? { until: request.end } : {}) };
+    case 'unknown':
+      return { item, facts, state: 'unknown' };
+    default:
+      return { item, facts, state: 'sending' };
+  }
+}
+
+/** "status of Owner on rg-payments": the latest request that fits, on a card of its own. */
+export async function showStatus(scene: Scene, typed: Named): Promise<Outcome> {
+  const { ports, as, now } = scene;
+  const open = await openActivations(ports, as);
+  if (!typed.role && !typed.scope) return showRequests(scene);
+  const held = open.map((operation) => ({ ...operation.activation, operation }));
+  const match = matchHeld({ typed, held });
+  if (match.kind !== 'one') return showRequests(scene);
+  const { operation } = match.candidate;
+  return {
+    replies: [
+      {
+        view: statusView(operation, now, ports.environmentOf),
+        about: { kind: 'operation', operation: operation.id },
+        join: [cardsSet(operation.name)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,137 @@
+import type { Item } from '../../cards.js';
+import { assignments, eligibilities } from '../../discovery.js';
+import type { Held } from '../../operations/operation.js';
+import { heldOf, openActivations } from '../../operations/own.js';
+import { foldName } from '../../pim/names.js';
+import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
+import { subjectOf } from '../../views/subjects.js';
+import type { RoleRow, RolesView } from '../../views/views.js';
+import { type Outcome, type PressFlow, type Scene, say } from '../flow.js';
+import { isInForce } from './release.js';
+
+/** Rows a page: more do not fit a card. */
+const ROWS = 12;
+
+interface Listed {
+  realm: RealmName;
+  item: Item | undefined;
+  row: Omit<RoleRow, 'item'>;
+  active: boolean;
+}
+
+/** "my roles": what is active and what may be activated, a page at a time; with words, only what they fit. */
+export async function showRoles(
+  scene: Scene,
+  of: { query?: string; page?: number; into?: string } = {},
+): Promise<Outcome> {
+  const { ports, as, now } = scene;
+  const [has, may, own] = await Promise.all([
+    assignments(ports, as),
+    eligibilities(ports, as),
+    openActivations(ports, as),
+  ]);
+  const running = own.filter(isInForce).map(heldOf);
+  const active = [
+    ...running.map((held) => ownRow(scene, held)),
+    ...has.items.filter((a) => !running.some((held) => sameRole(held, a))).map((a) => heldRow(scene, a)),
+  ];
+  const all = [...active, ...may.items.map((e) => eligibleRow(scene, e))];
+  const listed = of.query ? all.filter((l) => fits(l, of.query ?? '')) : all;
+  if (all.length === 0 && may.troubles.length + has.troubles.length === 0)
+    return say({ name: 'said', saying: 'noRoles' });
+  const pages = Math.max(1, Math.ceil(listed.length / ROWS));
+  const page = Math.min(Math.max(1, of.page ?? 1), pages);
+  const shown = listed.slice((page - 1) * ROWS, page * ROWS).map((l, i) => ({ ...l, number: String(i + 1) }));
+  const items = Object.fromEntries(
+    shown.flatMap((l): [string, Item][] => (l.item ? [[l.number, l.item]] : [])),
+  );
+  if (page < pages) items.next = { kind: 'page', page: page + 1 };
+  const view: RolesView = {
+    name: 'my-roles',
+    active: shown.filter((l) => l.active).map((l) => ({ ...l.row, item: l.item ? l.number : '' })),
+    eligible: ports.realms
+      .map(({ name: realm }) => ({
+        realm,
+        rows: shown.filter((l) => !l.active && l.realm === realm).map((l) => ({ ...l.row, item: l.number })),
+        total: listed.filter((l) => !l.active && l.realm === realm).length,
+      }))
+      .filter((group) => group.rows.length > 0),
+    troubles: [
+      ...may.troubles,
+      ...has.troubles.filter((t) => !may.troubles.some((m) => m.realm === t.realm)),
+    ],
+    totals: {
+      active: listed.filter((l) => l.active).length,
+      eligible: listed.filter((l) => !l.active).length,
+    },
+    ...(of.query ? { query: of.query } : {}),
+    page,
+    pages,
+    asOf: now,
+  };
+  const about = { kind: 'rows', items, ...(of.query ? { query: of.query } : {}) } as const;
+  return { replies: [{ view, about, ...(of.into ? { into: of.into } : {}) }] };
+}
+
+/** roles.page: the next rows, in the same card. */
+export const pageRoles: PressFlow = async (scene) => {
+  const { about } = scene.card.record;
+  const next = about.kind === 'rows' ? about.items.next : undefined;
+  const query = about.kind === 'rows' ? about.query : undefined;
+  return showRoles(scene, {
+    ...(next?.kind === 'page' ? { page: next.page } : {}),
+    ...(query ? { query } : {}),
+    into: scene.card.id,
+  });
+};
+
+/** roles.search: rows that fit what was typed, in the same card. */
+export const searchRoles: PressFlow = async (scene) => {
+  const query = (scene.press.inputs.find ?? '').trim().slice(0, 90);
+  return showRoles(scene, { ...(query ? { query } : {}), into: scene.card.id });
+};
+
+const sameRole = (a: Pick<Held, 'role' | 'scope'>, b: Pick<Held, 'role' | 'scope'>): boolean =>
+  a.role.name === b.role.name && a.scope.id.toLowerCase() === b.scope.id.toLowerCase();
+
+function ownRow({ ports }: Scene, held: Held): Listed {
+  return {
+    realm: held.realm,
+    item: { kind: 'held', held },
+    active: true,
+    row: {
+      subject: subjectOf(held.realm, held.role, held.scope, ports.environmentOf),
+      active: { kind: 'activated', ...(held.end ? { end: held.end } : {}) },
+    },
+  };
+}
+
+function heldRow(scene: Scene, assignment: Assignment): Listed {
+  const { realm, role, scope, kind, through, start, end } = assignment;
+  const held = { realm, role, scope, ...(start ? { start } : {}), ...(end ? { end } : {}) };
+  return {
+    realm,
+    item: kind === 'activated' ? { kind: 'held', held } : undefined,
+    active: true,
+    row: {
+      subject: subjectOf(realm, role, scope, scene.ports.environmentOf),
+      ...(through ? { through } : {}),
+      active: { kind, ...(end ? { end } : {}) },
+    },
+  };
+}
+
+function eligibleRow({ ports }: Scene, eligibility: Eligibility): Listed {
+  const { realm, role, scope, through } = eligibility;
+  return {
+    realm,
+    item: { kind: 'candidate', candidate: { eligibility, scope } },
+    active: false,
+    row: { subject: subjectOf(realm, role, scope, ports.environmentOf), ...(through ? { through } : {}) },
+  };
+}
+
+function fits({ row }: Listed, query: string): boolean {
+  const text = foldName([row.subject.role, row.subject.place.name, ...row.subject.place.within].join(' '));
+  return query.split(/\s+/).every((word) => text.includes(foldName(word)));
+}

@@ -1,0 +1,60 @@
+import { type ActivateOperation, operationKey } from '../../operations/operation.js';
+import type { Candidate } from '../../pim/roles.js';
+import { type PressFlow, type PressScene, refuse } from '../flow.js';
+import { activate } from './ask.js';
+import { propose } from './propose.js';
+
+/** activate.start: a row of "my roles". The form is shown even when nothing is missing: one looks over how long. */
+export const start: PressFlow = async (scene) => {
+  if (scene.item?.kind !== 'candidate') return refuse({ kind: 'expired', since: scene.card.record.at });
+  const submit = `${scene.card.id}:${scene.press.item ?? ''}`;
+  return propose(scene, { candidate: scene.item.candidate, asked: {}, submit, review: true });
+};
+
+/** activate.again: the same role and place once more, as a form; while it is in force it is sent right after its end. */
+export const again: PressFlow = async (scene) => {
+  const operation = await operationOf(scene);
+  const { about } = scene.card.record;
+  if (about.kind === 'names') return activate(scene, { kind: 'activate', ...about.names });
+  if (!operation) return refuse({ kind: 'done' });
+  const { activation, state, request } = operation;
+  const inForce = (state === 'active' || state === 'ending') && request?.end;
+  const { duration, justification, ticket } = activation;
+  return propose(scene, {
+    candidate: candidateOf(operation),
+    asked: { duration, ...(justification ? { justification } : {}), ...(ticket ? { ticket } : {}) },
+    submit: scene.turn.id,
+    review: true,
+    ...(inForce ? { after: inForce } : {}),
+  });
+};
+
+/** activate.submit on a refused request: the length that the settings allow, as a new attempt of the same submit. */
+export const retry: PressFlow = async (scene) => {
+  const operation = await operationOf(scene);
+  if (operation?.state !== 'failed') return refuse({ kind: 'done' });
+  const { activation, submit, attempt } = operation;
+  const { justification, ticket } = activation;
+  return propose(scene, {
+    candidate: candidateOf(operation),
+    asked: {
+      duration: operation.maximum ?? activation.duration,
+      ...(justification ? { justification } : {}),
+      ...(ticket ? { ticket } : {}),
+    },
+    submit,
+    attempt: attempt + 1,
+    into: scene.card.id,
+  });
+};
+
+async function operationOf({ ports, as, card }: PressScene): Promise<ActivateOperation | undefined> {
+  const { about } = card.record;
+  if (about.kind !== 'operation') return undefined;
+  return (await ports.state.read<ActivateOperation>(operationKey(as.tenant, about.operation)))?.value;
+}
+
+function candidateOf({ activation }: ActivateOperation): Candidate {
+  const { realm, eligibility, role, scope } = activation;
+  return { eligibility: { realm, id: eligibility, role, scope }, scope };
+}

@@ -1,0 +1,33 @@
+import { type Draft, writeDraft } from '../../drafts.js';
+import { auditEntry } from '../../operations/audit.js';
+import { createActivation } from '../../operations/create.js';
+import { cardsSet, openSet, requestSet } from '../../operations/sets.js';
+import { statusView } from '../../views/status.js';
+import type { Outcome, Scene } from '../flow.js';
+import { termsOf } from './terms.js';
+
+/** Everything that the policy needs is there: the operation, its intent in the audit trail, and its card. */
+export function submit(
+  scene: Scene,
+  of: { draft: Draft; submit: string; into?: string; form?: string },
+): Outcome {
+  const { ports, now } = scene;
+  const { duration } = termsOf(of.draft, now);
+  const operation = createActivation(scene, { draft: of.draft, duration, submit: of.submit });
+  return {
+    replies: [
+      {
+        view: statusView(operation, now, ports.environmentOf),
+        about: { kind: 'operation', operation: operation.id },
+        join: [cardsSet(operation.name)],
+        ...(of.into ? { into: of.into } : {}),
+      },
+    ],
+    operations: [operation],
+    writes: of.form ? [writeDraft(of.form, { ...of.draft, used: operation.id })] : [],
+    once: `submit:${of.submit}:${of.draft.attempt}`,
+    audit: [auditEntry('intent', operation, now)],
+  };
+}
+
+export const setsOf = (oid: string, name: string): string[] => [openSet(oid), requestSet(name)];

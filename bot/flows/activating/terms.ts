@@ -1,0 +1,52 @@
+import { policyOf } from '../../discovery.js';
+import type { Draft } from '../../drafts.js';
+import { activationOf } from '../../operations/create.js';
+import { asPimError } from '../../operations/failures.js';
+import { realmOf } from '../../operations/writes.js';
+import { choices } from '../../pim/durations.js';
+import type { Policy } from '../../pim/policies.js';
+import { missingFromRules, type Requirements, requirementsOf } from '../../pim/requirements.js';
+import type { Scene } from '../flow.js';
+
+/** Where the settings may not be read, nothing is assumed; PIM's own word on the request decides what is missing. */
+const UNREAD: Policy = { justification: false, ticket: false, mfa: false };
+
+/** What the role's settings, or PIM's word on the request, make of what was said so far. */
+export function termsOf(
+  { policy, asked, needed }: Pick<Draft, 'policy' | 'asked' | 'needed'>,
+  now: number,
+): Requirements {
+  const terms = requirementsOf({ policy: policy ?? UNREAD, asked, now });
+  if (policy) return terms;
+  const shorter = needed.includes('duration') ? choices(terms.duration).slice(1) : terms.durations;
+  const [longest = terms.duration] = shorter;
+  return {
+    ...terms,
+    ask: needed,
+    durations: shorter,
+    duration: needed.includes('duration') ? longest : terms.duration,
+  };
+}
+
+/**
+ * Completes a draft with what the policy needs of it. Throws PimError when the policy can be neither read nor asked
+ * about, or when a rule fails that no form can mend.
+ */
+export async function withNeeds(scene: Scene, draft: Omit<Draft, 'needed' | 'policy'>): Promise<Draft> {
+  const { ports, as, now } = scene;
+  const { eligibility, scope } = draft.candidate;
+  const policy = await policyOf(ports, as, { realm: eligibility.realm, role: eligibility.role, scope });
+  if (policy !== 'unreadable') {
+    return { ...draft, policy, needed: requirementsOf({ policy, asked: draft.asked, now }).ask };
+  }
+  const terms = requirementsOf({ policy: UNREAD, asked: draft.asked, now });
+  try {
+    await realmOf(ports, eligibility.realm).validate(as, activationOf(draft, terms.duration));
+    return { ...draft, needed: [] };
+  } catch (thrown) {
+    const error = asPimError(thrown);
+    const needed = missingFromRules(error.rules);
+    if (error.code !== 'rulesFailed' || needed.length === 0) throw error;
+    return { ...draft, needed };
+  }
+}

@@ -1,0 +1,69 @@
+import type { Item } from '../../cards.js';
+import { asPimError, problemOf } from '../../operations/failures.js';
+import { referenceOf } from '../../operations/names.js';
+import { DECISION_WINDOW } from '../../pim/lifecycle.js';
+import type { PimRequest } from '../../pim/requests.js';
+import type { RequestFacts } from '../../views/facts.js';
+import { subjectOf } from '../../views/subjects.js';
+import type { ApprovalsView } from '../../views/views.js';
+import { type Flow, type PressFlow, refuse, type Scene, say } from '../flow.js';
+import { showDecision } from './show.js';
+
+/** At most so many rows on one card. */
+const ROWS = 12;
+
+/** "approvals": what waits for this person's decision by PIM's own word, wherever it was asked for. */
+export const showApprovals: Flow = async (scene) => {
+  const { requests, troubles } = await awaiting(scene);
+  const [only] = requests;
+  if (!only && troubles.length === 0) return say({ name: 'said', saying: 'noApprovals' });
+  if (only && requests.length === 1 && troubles.length === 0) return showDecision(scene, only);
+  const shown = requests.slice(0, ROWS);
+  const items = Object.fromEntries(
+    shown.map((request, i): [string, Item] => [String(i + 1), { kind: 'request', request }]),
+  );
+  const rows: ApprovalsView['rows'] = shown.map((request, i) => ({
+    item: String(i + 1),
+    facts: factsOf(scene, request),
+    requester: { name: request.requester.name ?? '' },
+    until: request.createdAt + DECISION_WINDOW,
+  }));
+  const view: ApprovalsView = { name: 'approvals', rows, total: requests.length, troubles, asOf: scene.now };
+  return { replies: [{ view, about: { kind: 'rows', items } }] };
+};
+
+/** approval.show: one row's decision card. */
+export const openApproval: PressFlow = async (scene) =>
+  scene.item?.kind === 'request'
+    ? showDecision(scene, scene.item.request)
+    : refuse({ kind: 'expired', since: scene.card.record.at });
+
+async function awaiting({ ports, as }: Scene) {
+  const requests: PimRequest[] = [];
+  const troubles: ApprovalsView['troubles'] = [];
+  await Promise.all(
+    ports.realms.map(async (realm) => {
+      try {
+        requests.push(...(await realm.awaitingDecision(as)));
+      } catch (error) {
+        const known = asPimError(error);
+        if (known.code === 'signInNeeded') throw known;
+        troubles.push({ realm: realm.name, problem: problemOf(known) });
+      }
+    }),
+  );
+  const others = requests.filter((request) => request.requester.oid !== as.oid);
+  return { requests: others.sort((a, b) => a.createdAt - b.createdAt), troubles };
+}
+
+function factsOf({ ports, now }: Scene, request: PimRequest): RequestFacts {
+  return {
+    reference: referenceOf(request.name),
+    subject: subjectOf(request.realm, request.role, request.scope, ports.environmentOf),
+    duration: request.duration ?? '',
+    ...(request.justification ? { justification: request.justification } : {}),
+    ...(request.ticket ? { ticket: request.ticket } : {}),
+    askedAt: request.createdAt,
+    asOf: now,
+  };
+}

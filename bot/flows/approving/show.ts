@@ -1,0 +1,33 @@
+import type { About } from '../../cards.js';
+import { referenceOf } from '../../operations/names.js';
+import { type ActivateOperation, operationKey } from '../../operations/operation.js';
+import { cardsSet, requestSet } from '../../operations/sets.js';
+import type { PimRequest } from '../../pim/requests.js';
+import { approvalView } from '../../views/approval.js';
+import type { Outcome, Scene } from '../flow.js';
+
+/** A decision card for one request, ours or made elsewhere. */
+export async function showDecision(scene: Scene, request: PimRequest): Promise<Outcome> {
+  const { ports, as, now } = scene;
+  const [id] = await ports.state.members(as.tenant, requestSet(request.name));
+  const operation = id && (await ports.state.read<ActivateOperation>(operationKey(as.tenant, id)))?.value;
+  const reasonNeeded = operation ? (operation.approval?.reasonNeeded ?? true) : true;
+  const about: About = {
+    kind: 'approval',
+    request,
+    reasonNeeded,
+    ...(operation ? { operation: operation.id } : {}),
+  };
+  const view = approvalView(
+    {
+      request,
+      reference: referenceOf(request.name),
+      reasonNeeded,
+      reader: as.oid,
+      ...(operation ? { operation } : {}),
+    },
+    now,
+    ports.environmentOf,
+  );
+  return { replies: [{ view, about, join: [cardsSet(request.name)] }] };
+}

@@ -1,0 +1,158 @@
+import { type About, CARD_DAY, type CardRecord, cardKey } from '../cards.js';
+import type { Intent, Named } from '../grammar/intents.js';
+import { parse } from '../grammar/parse.js';
+import { readPerson } from '../people.js';
+import { sentenceToTry } from '../phrases/phrases.js';
+import type { Stored } from '../state.js';
+import type { Press } from '../turn.js';
+import type { View } from '../views/views.js';
+import { cancel, cancelPressed, check } from './account/cancel.js';
+import { greet, showHelp } from './account/help.js';
+import { keep, release, releasePressed } from './account/release.js';
+import { showRequests, showStatus } from './account/requests.js';
+import { pageRoles, searchRoles, showRoles } from './account/roles.js';
+import { again, retry, start } from './activating/again.js';
+import { activate, choose } from './activating/ask.js';
+import { discard, edit, submitForm } from './activating/form.js';
+import { approve, deny } from './approving/decide.js';
+import { openApproval, showApprovals } from './approving/list.js';
+import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
+
+/** From what a person did to what the bot does. */
+export function route(scene: Scene): Promise<Outcome> {
+  const { message } = scene.turn;
+  switch (message.kind) {
+    case 'text':
+      return hear(scene, message.text);
+    case 'press':
+      return pressed(scene, message);
+    case 'hello':
+      return greet(scene);
+  }
+}
+
+function hear(scene: Scene, text: string): Promise<Outcome> {
+  const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
+  return follow(scene, intent, text);
+}
+
+async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outcome> {
+  switch (intent.kind) {
+    case 'activate':
+      return activate(scene, intent);
+    case 'release':
+      return release(scene, intent);
+    case 'roles':
+      return showRoles(scene, intent.query ? { query: intent.query } : {});
+    case 'requests':
+      return showRequests(scene);
+    case 'status':
+      return showStatus(scene, intent);
+    case 'cancel':
+      return cancel(scene, intent);
+    case 'approvals':
+      return showApprovals(scene);
+    case 'help':
+      return showHelp(scene);
+    case 'misunderstood':
+      return say({
+        name: 'misunderstood',
+        wrote: wrote.slice(0, LONGEST_ECHO),
+        ...(intent.nearest ? { nearest: intent.nearest } : {}),
+        ...(intent.why ? { why: intent.why } : {}),
+      });
+  }
+}
+
+/** What was written is shown again, but not all of a very long text. */
+const LONGEST_ECHO = 300;
+
+/** On an operation's card the same buttons mean a new attempt, on a form's card the form itself. */
+const byAbout =
+  (flows: Partial<Record<About['kind'], PressFlow>>): PressFlow =>
+  (scene) =>
+    (flows[scene.card.record.about.kind] ?? (async () => refuse({ kind: 'done' })))(scene);
+
+/** Takes nothing from the card but names: safe however old the card is. */
+const FRESH: Record<string, PressFlow> = {
+  'activate.again': again,
+  'roles.show': (scene) => showRoles(scene),
+  'requests.show': (scene) => showRequests(scene),
+  'approvals.show': (scene) => showApprovals(scene),
+  'help.show': (scene) => showHelp(scene),
+  'help.try': (scene) => tryExample(scene),
+};
+
+const ACTIONS: Record<string, PressFlow> = {
+  ...FRESH,
+  'activate.submit': byAbout({ draft: submitForm, operation: retry }),
+  'activate.edit': byAbout({ draft: edit, operation: again }),
+  'activate.discard': discard,
+  'activate.choose': choose,
+  'activate.start': start,
+  'release.choose': releasePressed,
+  'role.release': releasePressed,
+  'role.keep': keep,
+  'cancel.choose': cancelPressed,
+  'request.cancel': cancelPressed,
+  'request.check': check,
+  'approval.approve': approve,
+  'approval.deny': deny,
+  'approval.show': openApproval,
+  'roles.search': searchRoles,
+  'roles.page': pageRoles,
+};
+
+async function pressed(scene: Scene, press: Press): Promise<Outcome> {
+  const { ports, as, now } = scene;
+  const stored = press.card ? await ports.state.read<CardRecord>(cardKey(as.tenant, press.card)) : undefined;
+  if (!stored) return refuse({ kind: 'expired' });
+  const record = stored.value;
+  if (record.owner.oid !== as.oid) return notTheirs(scene, record);
+  const flow = Object.hasOwn(ACTIONS, press.action) ? ACTIONS[press.action] : undefined;
+  if (!flow) return refuse({ kind: 'done' });
+  if (now - record.at > CARD_DAY && !Object.hasOwn(FRESH, press.action)) return expired(record);
+  const { about } = record;
+  if (about.kind === 'rows' && (record.stale || press.version !== record.shown))
+    return refuse({ kind: 'done' });
+  return flow(pressScene(scene, press, stored));
+}
+
+function pressScene(scene: Scene, press: Press, { value, version }: Stored<CardRecord>): PressScene {
+  const { about } = value;
+  const row = press.item ?? '';
+  const item = about.kind === 'rows' && Object.hasOwn(about.items, row) ? about.items[row] : undefined;
+  return { ...scene, press, card: { id: press.card, record: value, version }, ...(item ? { item } : {}) };
+}
+
+async function notTheirs({ as, ports }: Scene, { about, owner }: CardRecord): Promise<Outcome> {
+  if (about.kind === 'approval') {
+    return refuse({ kind: about.request.requester.oid === as.oid ? 'ownRequest' : 'notApprover' });
+  }
+  const name = (await readPerson(ports.state, owner))?.name;
+  return refuse({ kind: 'notYours', ...(name ? { owner: name } : {}) });
+}
+
+/** Nothing was sent; the same role and place can be asked for anew. */
+function expired({ view, at }: CardRecord): Outcome {
+  const names = namesIn(view);
+  return {
+    replies: [
+      {
+        view: { name: 'refusal', reason: { kind: 'expired', since: at } },
+        about: names ? { kind: 'names', names } : { kind: 'nothing' },
+      },
+    ],
+  };
+}
+
+function namesIn(view: View): Named | undefined {
+  if ('facts' in view) return { role: view.facts.subject.role, scope: view.facts.subject.place.name };
+  if ('subject' in view && view.subject) return { role: view.subject.role, scope: view.subject.place.name };
+  return 'typed' in view ? view.typed : undefined;
+}
+
+async function tryExample(scene: PressScene): Promise<Outcome> {
+  const text = sentenceToTry(scene.turn.locale, scene.press.item ?? '');
+  return text ? hear(scene, text) : refuse({ kind: 'done' });
+}

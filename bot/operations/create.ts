@@ -1,0 +1,140 @@
+import type { Draft } from '../drafts.js';
+import type { Activation } from '../pim/requests.js';
+import type { Actor, Ports } from '../ports.js';
+import type { Turn } from '../turn.js';
+import { operationName, referenceOf } from './names.js';
+import {
+  type ActivateOperation,
+  type CancelOperation,
+  type DecideOperation,
+  type Held,
+  type OperationKind,
+  type ReleaseOperation,
+  SEND_WITHIN,
+  SHORTEST_HOLD,
+} from './operation.js';
+
+/** What an operation rests on. */
+export interface Origin {
+  ports: Ports;
+  turn: Turn;
+  as: Actor;
+  now: number;
+}
+
+function common(
+  { ports, turn, as, now }: Origin,
+  of: { kind: OperationKind; submit: string; item: string; attempt: number },
+) {
+  const { tenant, oid } = as;
+  const name = operationName(ports, { tenant, oid, ...of });
+  return {
+    id: name,
+    actor: { tenant, oid },
+    ...(turn.displayName ? { actorName: turn.displayName } : {}),
+    submit: of.submit,
+    item: of.item,
+    attempt: of.attempt,
+    name,
+    reference: referenceOf(name),
+    askedAt: now,
+    deadline: turn.at + SEND_WITHIN,
+    tries: 0,
+    rev: 1,
+    told: 0,
+  };
+}
+
+/** The activation that a draft amounts to. `duration` is what its requirements settled on. */
+export function activationOf(
+  { candidate, asked }: Pick<Draft, 'candidate' | 'asked'>,
+  duration: string,
+): Activation {
+  const { eligibility, scope } = candidate;
+  return {
+    realm: eligibility.realm,
+    eligibility: eligibility.id,
+    role: eligibility.role,
+    scope,
+    duration,
+    ...(asked.start ? { start: asked.start } : {}),
+    ...(asked.justification ? { justification: asked.justification } : {}),
+    ...(asked.ticket?.number
+      ? {
+          ticket: {
+            number: asked.ticket.number,
+            ...(asked.ticket.system ? { system: asked.ticket.system } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** PIM shows a role that has ended for a moment longer. ms. */
+const AFTER_END = 5_000;
+/** A gap-free request for a role that is still in force is dropped when it could not be sent for so long. ms. */
+const AGAIN_WITHIN = 15 * 60_000;
+
+export function createActivation(
+  origin: Origin,
+  of: { draft: Draft; duration: string; submit: string },
+): ActivateOperation {
+  const { draft, submit } = of;
+  const activation = activationOf(draft, of.duration);
+  const item = `${activation.eligibility}|${activation.scope.id}`;
+  const base = common(origin, { kind: 'activate', submit, item, attempt: draft.attempt });
+  const { policy, approvers, after } = draft;
+  return {
+    ...base,
+    kind: 'activate',
+    state: 'accepted',
+    activation,
+    ...(policy?.approval ? { approval: policy.approval } : {}),
+    ...(policy?.maximumDuration ? { maximum: policy.maximumDuration } : {}),
+    ...(approvers ? { approvers } : {}),
+    ...(after ? { notBefore: after + AFTER_END, deadline: after + AGAIN_WITHIN } : {}),
+  };
+}
+
+/** PIM keeps a role for its first five minutes: a release before that waits. */
+export function createRelease(origin: Origin, of: { held: Held; submit: string }): ReleaseOperation {
+  const { held } = of;
+  const item = held.request?.name ?? `${held.role.id}|${held.scope.id}`;
+  return {
+    ...common(origin, { kind: 'release', submit: of.submit, item, attempt: 1 }),
+    kind: 'release',
+    state: 'accepted',
+    of: held,
+    notBefore: held.start === undefined ? origin.now : Math.max(origin.now, held.start + SHORTEST_HOLD),
+    deadline: held.end ?? Number.MAX_SAFE_INTEGER,
+  };
+}
+
+export function createCancel(origin: Origin, of: { held: Held; submit: string }): CancelOperation {
+  return {
+    ...common(origin, { kind: 'cancel', submit: of.submit, item: of.held.request?.id ?? '', attempt: 1 }),
+    kind: 'cancel',
+    state: 'accepted',
+    of: of.held,
+    deadline: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+export function createDecision(
+  origin: Origin,
+  of: { held: Held; submit: string; approve: boolean; reason: string; attempt: number },
+): DecideOperation {
+  const kind = of.approve ? 'approve' : 'deny';
+  return {
+    ...common(origin, {
+      kind,
+      submit: of.submit,
+      item: of.held.request?.approval ?? '',
+      attempt: of.attempt,
+    }),
+    kind,
+    state: 'accepted',
+    of: of.held,
+    reason: of.reason,
+  };
+}

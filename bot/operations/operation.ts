@@ -1,0 +1,116 @@
+import type { ActivationState } from '../pim/lifecycle.js';
+import type { Policy } from '../pim/policies.js';
+import type { Activation, Decision, PimRequest } from '../pim/requests.js';
+import type { RealmName, Role, Scope } from '../pim/roles.js';
+import type { Key } from '../state.js';
+import type { Person } from '../turn.js';
+import type { Problem } from '../views/facts.js';
+
+export type OperationKind = 'activate' | 'release' | 'cancel' | 'approve' | 'deny';
+
+/** What every write to PIM has in common. Times are ms since epoch. */
+interface Common {
+  id: string;
+  /** Whose token it carries. */
+  actor: Person;
+  actorName?: string;
+  /** Id of the press or sentence that it rests on. */
+  submit: string;
+  /** What it acts on, as part of its name. */
+  item: string;
+  /** Grows only after PIM's final refusal and a new press. */
+  attempt: number;
+  /** uuidv5 of all that; PIM's own id of the request, where the realm lets us choose it. */
+  name: string;
+  /** Six characters that people can read out. */
+  reference: string;
+  askedAt: number;
+  /** Nothing is sent for the first time after this. */
+  deadline: number;
+  sentAt?: number;
+  lastLook?: number;
+  nextLook?: number;
+  tries: number;
+  problem?: Problem;
+  /** Grows with each change that people should see; `told` is the last one that every card shows. */
+  rev: number;
+  told: number;
+}
+
+/** Someone who may decide, and what became of telling them. */
+export interface ApproverNote {
+  /** Object id of a person, or of a group whose members are not shown. */
+  id: string;
+  kind: 'person' | 'group';
+  name: string;
+  through?: string;
+  told: 'open' | 'told' | 'unreachable';
+  toldAt?: number;
+}
+
+export interface ActivateOperation extends Common {
+  kind: 'activate';
+  state: ActivationState;
+  activation: Activation;
+  approval?: Policy['approval'];
+  /** Not sent before: the same role is still in force until then. */
+  notBefore?: number;
+  /** ISO 8601: the most that the role's settings allow, when they could be read. */
+  maximum?: string;
+  /** The last that PIM showed of it. */
+  request?: PimRequest;
+  approvers?: ApproverNote[];
+  decision?: Decision;
+  /** A release that waits for PIM's first five minutes to pass. */
+  releasing?: { operation: string; askedAt: number; at: number };
+  ended?: { at: number; how: 'ran' | 'released' | 'removed' };
+  /** When PIM showed the role in force. */
+  checkedAt?: number;
+}
+
+export type SideState = 'accepted' | 'submitting' | 'unknown' | 'needsSignIn' | 'done' | 'failed' | 'dropped';
+
+/** What a release, cancel or decision acts on. `operation`: our own record of it, when there is one. */
+export interface Held {
+  operation?: string;
+  realm: RealmName;
+  role: Role;
+  scope: Scope;
+  /** Absent for a role that was activated elsewhere. */
+  request?: PimRequest;
+  start?: number;
+  end?: number;
+}
+
+interface SideOperation extends Common {
+  state: SideState;
+  of: Held;
+}
+
+export interface ReleaseOperation extends SideOperation {
+  kind: 'release';
+  /** PIM keeps a role for its first five minutes. */
+  notBefore: number;
+}
+
+export interface CancelOperation extends SideOperation {
+  kind: 'cancel';
+}
+
+export interface DecideOperation extends SideOperation {
+  kind: 'approve' | 'deny';
+  reason: string;
+  /** The decision as PIM shows it, whoever made it. */
+  found?: Decision;
+}
+
+export type Operation = ActivateOperation | ReleaseOperation | CancelOperation | DecideOperation;
+
+export const operationKey = (tenant: string, id: string): Key => ({ tenant, kind: 'operation', id });
+
+/** Kept for so long after their end; PIM's own history goes after about 45 days too. */
+export const OPERATION_TTL = 45 * 24 * 3_600_000;
+/** An operation is sent at most five minutes after the press or sentence that it rests on. */
+export const SEND_WITHIN = 5 * 60_000;
+/** PIM refuses to end a role in its first five minutes. */
+export const SHORTEST_HOLD = 5 * 60_000;

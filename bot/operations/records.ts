@@ -1,0 +1,104 @@
+import { isOver } from '../pim/lifecycle.js';
+import type { Ports } from '../ports.js';
+import { type AuditEntry, type Claim, type Key, LEASE_MS, type Write } from '../state.js';
+import { type ActivateOperation, OPERATION_TTL, type Operation, operationKey } from './operation.js';
+import { openSet, signInSet } from './sets.js';
+
+/** Thrown when another replica holds the operation now: whatever was found is theirs to write. */
+export class LeaseLost extends Error {}
+
+/** An operation under a lease. */
+export interface Leased {
+  key: Key;
+  fence: number;
+}
+
+/** What goes into the step beside the operation itself. */
+export interface Beside {
+  audit?: AuditEntry[];
+  writes?: Write[];
+}
+
+/** Over for good: nothing of it changes any more. */
+export const isFinal = (operation: Operation): boolean =>
+  operation.kind === 'activate'
+    ? isOver(operation.state)
+    : ['done', 'failed', 'dropped'].includes(operation.state);
+
+/**
+ * Changes an operation as it stands now, under the lease, and keeps the lease. Throws LeaseLost when another holds it.
+ * `change` has no side effects: it is tried again when someone else (a decision, a release) wrote in between.
+ */
+export async function save<T extends Operation>(
+  { state, clock }: Ports,
+  leased: Leased,
+  change: (operation: T) => T,
+  beside: (operation: T) => Beside = () => ({}),
+): Promise<T> {
+  for (;;) {
+    const stored = await state.read<T>(leased.key);
+    if (!stored) throw new LeaseLost();
+    const value = change(stored.value);
+    const { writes = [], audit } = beside(value);
+    const step = await state.commit({
+      tenant: leased.key.tenant,
+      writes: [
+        {
+          key: leased.key,
+          value,
+          expect: stored.version,
+          fence: leased.fence,
+          due: clock.now() + LEASE_MS,
+          ...(value.state === 'needsSignIn' ? { join: [signInSet(value.actor.oid)] } : {}),
+          ...(isFinal(value) ? { ttl: OPERATION_TTL, leave: [openSet(value.actor.oid)] } : {}),
+        },
+        ...writes,
+      ],
+      ...(audit ? { audit } : {}),
+    });
+    if (step.done) return value;
+    if (step.why !== 'version') throw new LeaseLost();
+  }
+}
+
+/** Ends the lease; work on the operation is due again then, or never. */
+export async function release({ state }: Ports, leased: Leased, due: number | null): Promise<void> {
+  await state.commit({ tenant: leased.key.tenant, writes: [{ key: leased.key, fence: leased.fence, due }] });
+}
+
+/** Takes the lease of one operation now, whenever it was due. For one that waits: nothing of it is in flight. */
+export async function take<T extends Operation>(
+  ports: Ports,
+  tenant: string,
+  id: string,
+): Promise<Claim | undefined> {
+  const key = operationKey(tenant, id);
+  const stored = await ports.state.read<T>(key);
+  if (!stored) return undefined;
+  const due = ports.clock.now() + LEASE_MS;
+  const step = await ports.state.commit({ tenant, writes: [{ key, lease: true, due }] });
+  const fence = step.done ? step.fences[0] : undefined;
+  return fence === undefined ? undefined : { key, fence, value: stored.value, version: stored.version };
+}
+
+/** Changes an activation from outside its lease: what a release, a cancel or a decision found out about it. */
+export async function changeActivation(
+  { state, clock }: Ports,
+  tenant: string,
+  id: string,
+  change: (operation: ActivateOperation) => ActivateOperation,
+): Promise<ActivateOperation | undefined> {
+  const key = operationKey(tenant, id);
+  for (;;) {
+    const stored = await state.read<ActivateOperation>(key);
+    if (!stored) return undefined;
+    if (isFinal(stored.value)) return stored.value;
+    const value = change(stored.value);
+    const over = isFinal(value) ? { ttl: OPERATION_TTL, leave: [openSet(value.actor.oid)] } : {};
+    const step = await state.commit({
+      tenant,
+      writes: [{ key, value, expect: stored.version, due: clock.now(), ...over }],
+    });
+    if (step.done) return value;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Place, Subject } from '../views/facts.js';
+import type { Phrases } from './phrases.js';
+import type { Pieces } from './words.js';
+
+/** A name that comes from the tenant, inside a sentence of ours. */
+export interface Name {
+  name: string;
+}
+
+const named = (name: string): Name => ({ name });
+
+/**
+ * Kind and parents: "Key vault in rg-payments, Contoso Production". `all` names every parent, for whoever decides;
+ * else a resource has its two nearest, the rest one.
+ */
+export function placeWords(subject: Subject, phrases: Phrases, all = false): Pieces<Name> {
+  const { place } = subject;
+  const kind = kindOf(subject, phrases);
+  if (!hasParents(place)) return [kind];
+  return inside(kind + phrases.places.within, place.within.slice(0, all ? undefined : parentsShown(place)));
+}
+
+/** The same for a row that says more beside it: "In Contoso Dev", "Whole subscription", "Directory role". */
+export function placeWordsShort(subject: Subject, phrases: Phrases): Pieces<Name> {
+  const { place } = subject;
+  const { places } = phrases;
+  if (hasParents(place)) return inside(places.withinShort, place.within.slice(0, parentsShown(place)));
+  if (place.kind === 'group') return [places.groupShort];
+  if (place.kind === 'directory') return [places.directoryShort];
+  return [kindOf(subject, phrases)];
+}
+
+/** Role and place as a title: "Owner on rg-payments", "Member of Engineers", "User Administrator". */
+export function subjectWords(subject: Subject, { places }: Phrases): Pieces<Name> {
+  const role = named(roleName(subject, places));
+  const place = named(subject.place.name);
+  if (subject.place.kind === 'directory') return [role];
+  return subject.place.kind === 'group' ? places.roleOf(role, place) : places.roleOn(role, place);
+}
+
+/** PIM calls the two roles of a group `member` and `owner`. */
+export function roleName(subject: Subject, { member, owner }: Phrases['places']): string {
+  if (subject.place.kind !== 'group') return subject.role;
+  const role = subject.role.toLowerCase();
+  if (role === 'member') return member;
+  return role === 'owner' ? owner : subject.role;
+}
+
+/** The words without marks between ours and the names. */
+export const plain = (words: Pieces<Name>): string =>
+  words.map((word) => (typeof word === 'string' ? word : word.name)).join('');
+
+function kindOf({ place, role }: Subject, { places }: Phrases): string {
+  if (place.kind === 'group') return role.toLowerCase() === 'owner' ? places.asOwner : places.asMember;
+  if (place.kind !== 'resource') return places[place.kind];
+  const type = place.resourceType?.toLowerCase() ?? '';
+  return (Object.hasOwn(places.resourceTypes, type) && places.resourceTypes[type]) || places.resource;
+}
+
+/** True for places that are known by what contains them. */
+export const hasParents = ({ kind, within }: Place): boolean =>
+  (kind === 'resourceGroup' || kind === 'resource') && within.length > 0;
+
+const parentsShown = ({ kind }: Place): number => (kind === 'resource' ? 2 : 1);
+
+function inside(before: string, parents: string[]): Pieces<Name> {
+  return parents.flatMap((parent, index) => [index === 0 ? before : ', ', named(parent)]);
+}

@@ -1,0 +1,135 @@
+import type { Policy } from './pim/policies.js';
+import type { Activation, ApprovalStage, PimRequest } from './pim/requests.js';
+import type { Assignment, Eligibility, RealmName, Role, Scope } from './pim/roles.js';
+import type { State } from './state.js';
+import type { Conversation, Person, Platform } from './turn.js';
+import type { Environment } from './views/facts.js';
+import type { View } from './views/views.js';
+
+/** On whose behalf, and whether that person waits for the answer. Every call to PIM carries this person's own token. */
+export interface Actor extends Person {
+  background: boolean;
+}
+
+/** One of PIM's realms. Every method throws PimError and nothing else. */
+export interface Realm {
+  readonly name: RealmName;
+  /** All that the person may activate. `at` asks one scope alone, where the long list may lack rows. */
+  eligibilities(as: Actor, at?: Scope): Promise<Eligibility[]>;
+  /** All that the person has now. */
+  assignments(as: Actor): Promise<Assignment[]>;
+  /** Scopes below an eligibility's own, where it may be activated too. */
+  childScopes(as: Actor, of: Scope): Promise<Scope[]>;
+  /** `unreadable`: the person may not read the role's settings there; `validate` still answers. */
+  policy(as: Actor, role: Role, scope: Scope): Promise<Policy | 'unreadable'>;
+  /** PIM's own word on an activation that is not sent. Throws PimError `rulesFailed` naming every rule it fails. */
+  validate(as: Actor, activation: Activation): Promise<{ approvalNeeded: boolean }>;
+  /** Asks PIM under that name. Throws `nameTaken` when a request of that name exists, `unclear` when no answer came. */
+  activate(as: Actor, name: string, activation: Activation): Promise<PimRequest>;
+  release(as: Actor, name: string, held: { role: Role; scope: Scope }): Promise<PimRequest>;
+  /** Reads one request back; `undefined`: PIM does not know it (yet). */
+  request(as: Actor, scope: Scope, name: string): Promise<PimRequest | undefined>;
+  cancel(as: Actor, request: { id: string }): Promise<void>;
+  /** Open requests on which PIM lets this person decide. */
+  awaitingDecision(as: Actor): Promise<PimRequest[]>;
+  /** The stage of an approval, as this person sees it. */
+  approval(as: Actor, approval: string): Promise<ApprovalStage | undefined>;
+  decide(as: Actor, stage: ApprovalStage, decision: { approve: boolean; reason: string }): Promise<void>;
+}
+
+/** Names of people and groups, and who is in a group; read with the acting person's token. */
+export interface Directory {
+  people(as: Actor, oids: string[]): Promise<DirectoryPerson[]>;
+  group(as: Actor, id: string): Promise<{ id: string; name: string } | undefined>;
+  /** Transitive members that are people, the first 100; `hidden`: the group does not show them. */
+  members(as: Actor, group: string): Promise<{ people: DirectoryPerson[]; total: number; hidden: boolean }>;
+}
+
+export interface DirectoryPerson {
+  oid: string;
+  name: string;
+  upn?: string;
+  /** False: the account is disabled. */
+  enabled: boolean;
+}
+
+/** A card on its way to a person: data, not a drawing. */
+export interface Card {
+  id: string;
+  version: number;
+  view: View;
+  locale: string;
+  zone: string;
+}
+
+/** Thrown by a Messenger when the person cannot be reached in chat; `gone` when the message to edit is no longer there. */
+export class MessengerError extends Error {
+  constructor(
+    readonly code: 'unreachable' | 'gone' | 'throttled' | 'failed',
+    readonly retryAfter?: number,
+    options?: { cause?: unknown },
+  ) {
+    super(code, options);
+    this.name = 'MessengerError';
+  }
+}
+
+/** Puts cards in front of people on one platform. Every method throws MessengerError and nothing else. */
+export interface Messenger {
+  readonly platform: Platform;
+  /** Sends a new message; answers with the platform's id of it. */
+  send(to: Conversation, card: Card): Promise<string>;
+  edit(to: Conversation, message: string, card: Card): Promise<void>;
+  /** The 1:1 conversation with a person who may never have written. */
+  open(person: Person): Promise<Conversation>;
+  /** Asks a person to sign in, in the way the platform has; the answer comes as a new event. */
+  askSignIn(to: Conversation, person: Person, card: Card): Promise<void>;
+}
+
+export interface Clock {
+  /** ms since epoch, by the same clock as State's. */
+  now(): number;
+  /** Waits in real time, whatever the clock's advance. */
+  sleep(ms: number): Promise<void>;
+}
+
+export interface Ids {
+  /** 128 random bits, base64url: 22 characters. */
+  opaque(): string;
+  /** uuidv5 of the parts, in order. */
+  named(parts: string[]): string;
+  /** In the form of `opaque`, but the same for the same parts. */
+  opaqueOf(parts: string[]): string;
+}
+
+/** Field names are an allow-list: no text of a person and no token is ever logged. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields & { error?: unknown }): void;
+}
+
+export interface LogFields {
+  tenant?: string;
+  oid?: string;
+  turn?: string;
+  operation?: string;
+  card?: string;
+  code?: string;
+  status?: number;
+  call?: string;
+  ms?: number;
+}
+
+/** Everything the core needs of the outside. */
+export interface Ports {
+  state: State;
+  realms: Realm[];
+  directory: Directory;
+  messengers: Messenger[];
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  /** The deployment's naming pattern: which environment a name tells of. */
+  environmentOf(names: string[]): Environment | undefined;
+}

@@ -1,0 +1,58 @@
+import type { CardRecord } from '../cards.js';
+import { referenceOf } from '../operations/names.js';
+import {
+  type ActivateOperation,
+  type DecideOperation,
+  type Operation,
+  operationKey,
+} from '../operations/operation.js';
+import type { Ports } from '../ports.js';
+import { approvalView } from '../views/approval.js';
+import { sideView } from '../views/side.js';
+import { isActivation, statusView } from '../views/status.js';
+import type { View } from '../views/views.js';
+
+/** The view of a card as its records stand now; `undefined`: there is nothing to show (yet). */
+export async function viewNow(ports: Ports, card: CardRecord): Promise<View | undefined> {
+  const { about } = card;
+  const now = ports.clock.now();
+  if (about.kind === 'operation') {
+    const operation = await readOperation(ports, card, about.operation);
+    if (!operation) return card.view;
+    return isActivation(operation)
+      ? statusView(operation, now, ports.environmentOf)
+      : sideView(operation, now, ports.environmentOf);
+  }
+  if (about.kind === 'approval') {
+    const operation = await readOperation<ActivateOperation>(ports, card, about.operation);
+    const decided = await readOperation<DecideOperation>(ports, card, about.decided);
+    return approvalView(
+      {
+        request: operation?.request ?? about.request,
+        reference: referenceOf(about.request.name),
+        reasonNeeded: about.reasonNeeded,
+        reader: card.owner.oid,
+        ...(operation ? { operation } : {}),
+        ...(decided ? { decided } : {}),
+      },
+      now,
+      ports.environmentOf,
+    );
+  }
+  return card.view;
+}
+
+async function readOperation<T extends Operation = Operation>(
+  { state }: Ports,
+  card: CardRecord,
+  id: string | undefined,
+): Promise<T | undefined> {
+  if (!id) return undefined;
+  return (await state.read<T>(operationKey(card.owner.tenant, id)))?.value;
+}
+
+/** Two views are the same to a reader when they differ only in the moment they speak of. */
+export const sameView = (a: View, b: View): boolean => fingerprint(a) === fingerprint(b);
+
+const fingerprint = (view: View): string =>
+  JSON.stringify(view, (key, value: unknown) => (key === 'asOf' ? undefined : value));

@@ -1,0 +1,115 @@
+import { type CardRecord, cardKey, newCard } from '../cards.js';
+import type { Outcome, Reply, Scene } from '../flows/flow.js';
+import { type Operation, operationKey } from '../operations/operation.js';
+import { openSet, requestSet } from '../operations/sets.js';
+import { personalChat } from '../people.js';
+import type { Ports } from '../ports.js';
+import { LEASE_MS, type Step, type Outcome as StepOutcome, type Write } from '../state.js';
+import type { Conversation } from '../turn.js';
+import { TURN_TTL, type TurnRecord, turnKey } from './record.js';
+
+/** What was written when a turn closed: the record, and the operations that it holds under a lease now. */
+export interface Closed {
+  record: TurnRecord;
+  leased: { operation: Operation; fence: number }[];
+}
+
+/**
+ * Closes a turn in one step: its record, its cards, its operations with their intent in the audit trail. Answers with
+ * what stood in the way when nothing was written: `again` (a record moved: run the flow anew), `pressed` (the same
+ * submit was made before) or `lost` (another replica has the turn).
+ */
+export async function close(
+  scene: Scene,
+  held: { record: TurnRecord; fence: number },
+  outcome: Outcome,
+): Promise<Closed | 'again' | 'pressed' | 'lost'> {
+  const { ports, turn } = scene;
+  const { tenant } = turn.person;
+  const operations = outcome.operations ?? [];
+  const { chat, aside } = await answerIn(ports, scene);
+  const replies = chat === turn.conversation && aside ? [] : outcome.replies;
+  const cards = await Promise.all([
+    ...replies.map((reply) => cardWrite(scene, reply, chat)),
+    ...(aside ? [cardWrite(scene, aside, turn.conversation)] : []),
+  ]);
+  const record: TurnRecord = {
+    ...held.record,
+    state: 'closed',
+    cards: cards.map((c) => c.key.id),
+    operations: [...operations.map((o) => o.id), ...(outcome.touch ?? [])],
+  };
+  const closing: Write = {
+    key: turnKey(tenant, turn.id),
+    value: record,
+    fence: held.fence,
+    due: ports.clock.now() + LEASE_MS,
+  };
+  const first = 1 + cards.length;
+  const step: Step = {
+    tenant,
+    writes: [
+      { ...closing, ttl: TURN_TTL },
+      ...cards,
+      ...operations.map((o) => operationWrite(ports, o)),
+      ...(outcome.writes ?? []),
+    ],
+    ...(outcome.once ? { once: [{ key: outcome.once, ttl: TURN_TTL }] } : {}),
+    ...(outcome.audit ? { audit: outcome.audit } : {}),
+  };
+  const done = await ports.state.commit(step);
+  if (!done.done) return standing(done);
+  return {
+    record,
+    leased: operations.flatMap((operation, i) => {
+      const fence = done.fences[first + i];
+      return fence === undefined ? [] : [{ operation, fence }];
+    }),
+  };
+}
+
+function standing({ why }: StepOutcome & { done: false }): 'again' | 'pressed' | 'lost' {
+  if (why === 'once') return 'pressed';
+  return why === 'fence' ? 'lost' : 'again';
+}
+
+function operationWrite({ clock }: Ports, operation: Operation): Write {
+  const { name, actor } = operation;
+  const join = operation.kind === 'activate' ? [openSet(actor.oid), requestSet(name)] : [];
+  return {
+    key: operationKey(actor.tenant, operation.id),
+    value: operation,
+    expect: 0,
+    lease: true,
+    due: clock.now() + LEASE_MS,
+    join,
+  };
+}
+
+/** Cards live in 1:1 chats: what is asked in a channel is answered there, and the channel is told that. */
+async function answerIn(ports: Ports, { turn }: Scene): Promise<{ chat: Conversation; aside?: Reply }> {
+  if (turn.conversation.personal) return { chat: turn.conversation };
+  const chat = await personalChat(ports, turn.person);
+  const saying = chat ? 'answeredPrivately' : 'openChatFirst';
+  return { chat: chat ?? turn.conversation, aside: { view: { name: 'said', saying } } };
+}
+
+async function cardWrite(scene: Scene, reply: Reply, conversation: Conversation): Promise<Write> {
+  const { ports, turn, now } = scene;
+  const { tenant } = turn.person;
+  const about = reply.about ?? { kind: 'nothing' };
+  if (reply.into) {
+    const key = cardKey(tenant, reply.into);
+    const stored = await ports.state.read<CardRecord>(key);
+    if (stored) {
+      const value: CardRecord = { ...stored.value, about, view: reply.view, stale: true, at: now };
+      return { key, value, expect: stored.version, ...(reply.join ? { join: reply.join } : {}) };
+    }
+  }
+  const { locale, zone, person } = turn;
+  return newCard(
+    ports.ids.opaque(),
+    { owner: person, about, view: reply.view, conversation, locale, zone, at: now },
+    reply.join,
+  );
+}

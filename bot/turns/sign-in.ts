@@ -1,0 +1,23 @@
+import { personalChat, readPerson } from '../people.js';
+import type { Ports } from '../ports.js';
+import { messengerOf } from '../tracking/deliver.js';
+import type { Conversation, Person } from '../turn.js';
+
+/** Asks a person to sign in, in their own chat; what they asked for is `kept` and goes on by itself afterwards. */
+export async function askSignIn(
+  ports: Ports,
+  person: Person,
+  of: { in?: Conversation; kept?: string } = {},
+): Promise<void> {
+  const known = await readPerson(ports.state, person);
+  const view = { name: 'sign-in', ...(of.kept ? { kept: of.kept } : {}) } as const;
+  const { locale = 'en-US', zone = 'UTC' } = known ?? {};
+  try {
+    const conversation = of.in ?? (await personalChat(ports, person));
+    if (!conversation) return;
+    const card = { id: ports.ids.opaque(), version: 1, view, locale, zone };
+    await messengerOf(ports, { conversation }).askSignIn(conversation, person, card);
+  } catch {
+    ports.log.warn('signin.unasked', { tenant: person.tenant, oid: person.oid });
+  }
+}
