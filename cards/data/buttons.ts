@@ -1,0 +1,50 @@
+import type { WayOut } from '../../bot/phrases/problems.js';
+import type { Button } from './sheet.js';
+import type { Voice } from './voice.js';
+
+/** A press that takes nothing typed along. */
+export const press = (verb: string, title: string, more: Partial<Button> = {}): Button => ({
+  id: verb,
+  verb,
+  title,
+  ...more,
+});
+
+/** The same in a row: its id carries the row's number, its spoken name the row's words. */
+export const rowPress = (verb: string, title: string, item: string, tooltip: string): Button =>
+  press(verb, title, { id: `${verb}.${item}`, item, tooltip });
+
+/** Buttons that stand alike on several cards. */
+export const standing = ({ phrases: { buttons, tooltips } }: Voice) => ({
+  change: press('activate.edit', buttons.change, { tooltip: tooltips.change }),
+  discard: press('activate.discard', buttons.discard),
+  again: press('activate.again', buttons.activateAgain),
+  askAgain: press('activate.again', buttons.askAgain),
+  startAgain: press('activate.again', buttons.startAgain),
+  cancel: press('request.cancel', buttons.cancelRequest),
+  roles: press('roles.show', buttons.myRoles),
+  requests: press('requests.show', buttons.myRequests),
+  approvals: press('approvals.show', buttons.approvals),
+});
+
+/** What can be done about a fault, as a button; to confirm is a link instead. */
+export function wayOutButton(wayOut: WayOut | undefined, voice: Voice): Button[] {
+  if (!wayOut || wayOut.kind === 'confirm') return [];
+  const { buttons } = voice.phrases;
+  const { change, askAgain, roles, requests, approvals } = standing(voice);
+  if (wayOut.kind === 'askFor') {
+    const title = buttons.askFor(voice.length(wayOut.duration));
+    return [press('activate.submit', title, { main: true, item: wayOut.duration }), change];
+  }
+  const ways: Record<Exclude<WayOut['kind'], 'askFor' | 'confirm'>, Button> = {
+    write: press('activate.edit', buttons.writeIt, { main: true }),
+    change,
+    again: askAgain,
+    roles,
+    requests,
+    approvals,
+    keep: press('role.keep', buttons.keepIt),
+    check: press('request.check', buttons.checkNow),
+  };
+  return [ways[wayOut.kind]];
+}

@@ -1,0 +1,125 @@
+import { millisecondsOf } from '../../../bot/phrases/lengths.js';
+import { roleName } from '../../../bot/phrases/places.js';
+import type { Pieces } from '../../../bot/phrases/words.js';
+import type { RequestFacts } from '../../../bot/views/facts.js';
+import type { ApprovalDecidedView, ApprovalOpenView, Worth } from '../../../bot/views/views.js';
+import { press } from '../buttons.js';
+import { fact, footOf, reasonFact, ticketFact, untilEnd } from '../facts.js';
+import { bold, line, said, told, words } from '../lines.js';
+import type { Fact, Line, Run, Sheet } from '../sheet.js';
+import { placeOf } from '../subject.js';
+import type { Voice } from '../voice.js';
+
+/** An approver's card: everything that weighs, before two buttons that look the same. */
+export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
+  const { approvals, labels, buttons } = voice.phrases;
+  const { facts, requester, until, alsoAsked, worth, reasonNeeded } = view;
+  const ends = voice.endOf(voice.reader.now, facts.duration);
+  return {
+    summary: approvals.summary,
+    strip: { style: 'accent', title: approvals.yourDecision, line: words(voice.left(until)) },
+    subject: whoAsks(facts, requester.name, 'asks', voice),
+    place: placeOf(facts.subject, voice, true),
+    facts: [
+      ...(requester.upn ? fact(labels.who, said(requester.upn, 'name')) : []),
+      ...fact(labels.howLong, approvals.ifYouApproveNow(voice.length(facts.duration), ends)),
+      ...(facts.justification
+        ? reasonFact(voice, facts.justification)
+        : fact(labels.reason, approvals.noReason)),
+      ...ticketFact(voice, facts.ticket),
+      ...alsoAskedFact(alsoAsked, voice),
+    ],
+    ...(worth.length
+      ? {
+          worth: {
+            title: approvals.worthKnowing,
+            facts: worth.flatMap((one) => worthFact(one, facts, voice)),
+          },
+        }
+      : {}),
+    form: {
+      reason: {
+        id: 'reason',
+        label: approvals.reasonForDecision,
+        maxLength: 500,
+        ...(reasonNeeded ? { error: approvals.writeReason } : {}),
+      },
+    },
+    buttons: [
+      press('approval.approve', buttons.approve, { answers: true }),
+      press('approval.deny', buttons.deny, { answers: true }),
+    ],
+    foot: `${approvals.firstCounts} ${footOf(voice, facts)}`,
+  };
+}
+
+/** The same card once it is over: who decided, and that nothing is left to do. */
+export function approvalDecided(view: ApprovalDecidedView, voice: Voice): Sheet {
+  const { approvals, labels } = voice.phrases;
+  const { facts, requester, outcome, decision, at } = view;
+  const title = approvals.decided[outcome];
+  const howLong = outcome === 'approved' ? untilEnd(voice, facts.duration, at) : voice.length(facts.duration);
+  return {
+    summary: title,
+    strip: {
+      style: 'emphasis',
+      title,
+      line: decision
+        ? line(approvals.byAt<Run>(bold(decision.by), voice.at(decision.at)))
+        : words(approvals.overAt(voice.at(at))),
+    },
+    subject: whoAsks(facts, requester.name, 'asked', voice),
+    place: placeOf(facts.subject, voice, true),
+    facts: [
+      ...(requester.upn ? fact(labels.who, said(requester.upn, 'name')) : []),
+      ...fact(labels.howLong, howLong),
+      ...reasonFact(voice, facts.justification),
+      ...ticketFact(voice, facts.ticket),
+      ...(decision?.reason ? fact(labels.answer, said(decision.reason)) : []),
+    ],
+    foot: footOf(voice, facts),
+  };
+}
+
+/** "Ana Ruiz asks for Owner on rg-payments", all names bold. */
+function whoAsks({ subject }: RequestFacts, name: string, when: 'asks' | 'asked', { phrases }: Voice): Line {
+  const { approvals, places } = phrases;
+  const large = (text: string): Run => ({ text: told(text), large: true, bold: true });
+  const who = large(name);
+  const role = large(roleName(subject, places));
+  const place = large(subject.place.name);
+  const sentence: Pieces<Run> = {
+    directory: () =>
+      when === 'asks' ? approvals.asksForAlone(who, role) : approvals.askedForAlone(who, role),
+    group: () =>
+      when === 'asks' ? approvals.asksForOf(who, role, place) : approvals.askedForOf(who, role, place),
+    other: () =>
+      when === 'asks' ? approvals.asksFor(who, role, place) : approvals.askedFor(who, role, place),
+  }[joinerOf(subject.place.kind)]();
+  return line(sentence, { large: true });
+}
+
+const joinerOf = (kind: string): 'directory' | 'group' | 'other' =>
+  kind === 'directory' || kind === 'group' ? kind : 'other';
+
+const namesShown = 8;
+
+function alsoAskedFact(names: string[], { phrases: { labels, forms } }: Voice): Fact[] {
+  const shown = names.slice(0, namesShown).map((name): Run => ({ text: told(name) }));
+  const rest = names.length - shown.length;
+  const all = rest > 0 ? [...shown, { text: forms.others(rest) }] : shown;
+  return fact(
+    labels.alsoAsked,
+    all.flatMap((run, index) => (index === 0 ? [run] : [{ text: ', ' }, run])),
+  );
+}
+
+function worthFact(worth: Worth, { subject }: RequestFacts, voice: Voice): Fact[] {
+  const { approvals } = voice.phrases;
+  if (worth.kind === 'fullControl') {
+    return fact(approvals.fullControl, line(approvals.fullControlText<Run>({ text: told(subject.role) })));
+  }
+  if (worth.kind === 'production') return fact(approvals.production, approvals.productionText);
+  const known = millisecondsOf(worth.duration) !== undefined;
+  return known ? fact(approvals.longestTime, approvals.longestTimeText(voice.length(worth.duration))) : [];
+}

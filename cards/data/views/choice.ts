@@ -1,0 +1,73 @@
+import type { Subject } from '../../../bot/views/facts.js';
+import type { ChoiceView } from '../../../bot/views/views.js';
+import { rowPress, standing } from '../buttons.js';
+import { bold, line, told } from '../lines.js';
+import type { Line, Row, Run, Sheet } from '../sheet.js';
+import { rowDetail, rowTitle, spoken } from '../subject.js';
+import type { Voice } from '../voice.js';
+
+/** Several fit, or none exactly: the person chooses, nothing is guessed. */
+export function choice(view: ChoiceView, voice: Voice): Sheet {
+  const { choices } = voice.phrases;
+  const { roles, requests, discard } = standing(voice);
+  const oneRole = sameRole(view.options);
+  const title = titleOf(view, voice);
+  return {
+    summary: title,
+    strip: { style: 'accent', title, line: [{ text: howMany(view, voice) }] },
+    ...(oneRole && !view.near ? { subject: roleLine(oneRole, view, voice) } : {}),
+    ...(view.near ? { lead: notFound(view, voice) } : {}),
+    ...(view.justification
+      ? { place: line(choices.reason<Run>({ text: told(view.justification), dim: true }), { dim: true }) }
+      : {}),
+    groups: [{ rows: view.options.map((option, index) => rowOf(option, index, view, voice)) }],
+    buttons: [view.purpose === 'cancel' ? requests : roles, discard],
+  };
+}
+
+const sameRole = ([first, ...rest]: Subject[]): Subject | undefined =>
+  first && rest.every(({ role, realm }) => role === first.role && realm === first.realm) ? first : undefined;
+
+const samePlace = ([first, ...rest]: Subject[]): boolean =>
+  first !== undefined &&
+  rest.every(
+    ({ place }) => place.name === first.place.name && place.within.join('/') === first.place.within.join('/'),
+  );
+
+function titleOf({ near, options }: ChoiceView, { phrases: { choices } }: Voice): string {
+  if (near) return choices.near;
+  if (sameRole(options)) return choices.whichPlace;
+  return samePlace(options) ? choices.whichRole : choices.whichOne;
+}
+
+function howMany({ near, options, total }: ChoiceView, { phrases: { choices } }: Voice): string {
+  return [
+    ...(near ? [] : [choices.fit(total)]),
+    ...(total > options.length ? [choices.shown(options.length)] : []),
+    choices.untilYouChoose,
+  ].join(' ');
+}
+
+function roleLine({ role }: Subject, { duration }: ChoiceView, voice: Voice): Line {
+  const name: Run = { ...bold(role), large: true };
+  if (!duration) return [name];
+  return line(voice.phrases.choices.forLength(name, voice.length(duration)), { large: true });
+}
+
+function notFound({ typed: { role, scope }, purpose }: ChoiceView, { phrases: { choices } }: Voice): Line[] {
+  const none = choices.none[purpose];
+  if (role && scope) return [line(none.both(bold(role), bold(scope)))];
+  if (role) return [line(none.role(bold(role)))];
+  return scope ? [line(none.place(bold(scope)))] : [];
+}
+
+function rowOf(option: Subject, index: number, view: ChoiceView, voice: Voice): Row {
+  const { buttons, tooltips } = voice.phrases;
+  const item = String(index + 1);
+  const onlyPlace = !view.near && sameRole(view.options) && option.place.kind !== 'directory';
+  return {
+    first: onlyPlace ? [bold(option.place.name, 'row')] : rowTitle(option, voice),
+    second: rowDetail(option, voice, 'full'),
+    button: rowPress(`${view.purpose}.choose`, buttons.choose, item, tooltips.choose(spoken(option, voice))),
+  };
+}

@@ -1,0 +1,144 @@
+import type { View } from '../../bot/views/views.js';
+import { drawAdaptive } from '../../cards/adaptive.js';
+import { drawText } from '../../cards/text.js';
+import { extract, nodesOf } from './extract.js';
+import { named, samples } from './samples.js';
+import { frame, hour, now } from './tenant.js';
+
+const spoken = (card: unknown): string[] =>
+  nodesOf(card).flatMap((node) =>
+    ['text', 'title', 'label', 'errorMessage', 'tooltip', 'fallbackText'].flatMap((key) =>
+      typeof node[key] === 'string' ? [node[key]] : [],
+    ),
+  );
+
+const view = (name: keyof typeof samples): View => samples[name] as View;
+
+test.each(named)('%s: short, plain, calm', (_, sample) => {
+  const words = [...spoken(drawAdaptive(sample, frame)), drawText(sample, frame)].join('\n');
+  expect(words).not.toMatch(/\b(please|sorry|oops|successful(ly)?|simply|he|she|his|her)\b/i);
+  expect(words).not.toMatch(/!|\p{Extended_Pictographic}/u);
+});
+
+test.each(named)('%s: the text says what the card says', (_, sample) => {
+  const text = drawText(sample, frame).replace(/\s+/g, ' ');
+  const { title, facts } = extract(drawAdaptive(sample, frame));
+  expect(text).toContain(title);
+  const hidden = ['Rule', 'Code', 'Call', 'Portal', 'Azure CLI', 'kubectl', 'PowerShell'];
+  for (const [label, value] of facts.filter(([name]) => !hidden.includes(name))) {
+    expect(text).toContain(label);
+    for (const line of value.split('\n')) expect(text).toContain(line.trim());
+  }
+});
+
+test.each([
+  ['form reason', ['Contributor on rg-x', 'Resource group in Contoso Dev', '2 h, until 16:05']],
+  [
+    'waiting',
+    ['Owner on rg-payments', '23 h 57 min left to decide, until Wed 14:02', 'Cleo Martin, 14:02, through'],
+  ],
+  ['active', ['1 h 35 min left, until 15:40', '2 h, since 13:40', '13:41, the role is in force']],
+  [
+    'active directory role',
+    ['User Administrator (Directory role, whole directory)', '30 s left, until 14:05'],
+  ],
+  ['scheduled', ['Starts Wed 10:05, until Wed 11:05', 'Key vault in rg-payments, Contoso Production']],
+  ['unknown', ['Next look at 14:05:10, last look 14:05:00', 'left at 14:04:42', 'by 14:10']],
+  ['ended released', ['Ended on Mon 18:05', 'You released it']],
+  [
+    'decision',
+    [
+      'Ana Ruiz asks for Owner on rg-payments',
+      'Contoso Production, Contoso',
+      'until 18:05 if you approve now',
+    ],
+  ],
+  ['decided denied', ['Ana Ruiz asked for Member of Break Glass Operators', 'By Ben Okafor at 14:05']],
+  [
+    'choice of place',
+    ['Contributor for 1 h', '3 fit. Nothing is sent until you choose.', '- rg-y; Dev, Resource group'],
+  ],
+  ['roles', ['3 active, 21 more to activate', 'Azure resources, 5 of 18', 'through Engineers']],
+  ['roles with trouble', ['Not everything could be read', 'Could not be read: PIM asks to wait']],
+  [
+    'approvals',
+    ['30 wait for your decision', 'for 4 h; 2 h left, until 16:05', 'The first 4 of 30 are shown.'],
+  ],
+  ['failed by time', ['You asked for 8 h.', 'at most 4 h', 'Ask for 4 h.', 'PIM refused it at 14:05']],
+  [
+    'form ticket, reason, too long',
+    ['At most 1 h, you asked for 2 h', '1 h, until 15:05 (the most allowed)'],
+  ],
+])('%s says who, where and when', (name, parts) => {
+  for (const part of parts) expect(drawText(view(name), frame)).toContain(part);
+});
+
+test.each([
+  ['form reason', ['justification'], ['activate.submit', 'activate.edit', 'activate.discard']],
+  ['form changed', ['duration'], ['activate.submit', 'activate.discard']],
+  [
+    'form ticket only',
+    ['ticketNumber', 'ticketSystem'],
+    ['activate.submit', 'activate.edit', 'activate.discard'],
+  ],
+  ['sending', [], []],
+  ['waiting', [], ['request.cancel']],
+  ['scheduled', [], ['request.cancel']],
+  ['active', [], ['role.release', 'role.tools']],
+  ['ending', [], ['activate.again', 'role.release']],
+  ['ending approval', [], ['role.release']],
+  ['releasing queued', [], ['role.keep']],
+  ['releasing', [], []],
+  ['ended ran', [], ['activate.again']],
+  ['denied', [], ['activate.again', 'roles.show']],
+  ['unknown', [], ['request.check']],
+  ['failed by time', [], ['activate.submit', 'activate.edit', 'support.show']],
+  ['failed by reason', [], ['activate.edit', 'support.show']],
+  ['decision', ['reason'], ['approval.approve', 'approval.deny']],
+  ['decided approved', [], []],
+  [
+    'choice to release',
+    [],
+    ['release.choose.1', 'release.choose.2', 'release.choose.3', 'roles.show', 'activate.discard'],
+  ],
+  [
+    'roles found',
+    ['find'],
+    [...[4, 5, 6, 7, 8, 9, 10, 11].map((row) => `activate.start.${row}`), 'roles.search', 'roles.show'],
+  ],
+  ['refusal 0', [], ['activate.again']],
+  ['refusal 5', [], ['approvals.show']],
+])('%s asks and offers this, in this order', (name, inputs, actions) => {
+  const drawn = extract(drawAdaptive(view(name), frame));
+  expect([drawn.inputs, drawn.actions]).toEqual([inputs, actions]);
+});
+
+test('the fix of a refusal carries its length', () => {
+  const [submit] = nodesOf(drawAdaptive(view('failed by time'), frame)).filter(
+    ({ verb }) => verb === 'activate.submit',
+  );
+  expect(submit).toMatchObject({ title: 'Ask for 4 h', data: { item: 'PT4H' } });
+});
+
+test('two roles of one name are told apart by what contains them', () => {
+  const twin = (parent: string, item: string) => ({
+    item,
+    subject: {
+      realm: 'azure' as const,
+      role: 'Contributor',
+      place: { name: 'rg-shared', kind: 'resourceGroup' as const, within: [parent] },
+    },
+    active: { kind: 'activated' as const, end: now + hour },
+  });
+  const roles = {
+    ...view('roles'),
+    active: [twin('Contoso Dev', '1'), twin('Contoso Production', '2')],
+  } as View;
+  const text = drawText(roles, frame);
+  expect(text).toContain('In Contoso Dev, 1 h left');
+  expect(text).toContain('In Contoso Production, 1 h left');
+});
+
+test('times are written for the zone of the reader', () => {
+  expect(drawText(view('active'), { ...frame, zone: 'America/New_York' })).toContain('until 09:40');
+});
