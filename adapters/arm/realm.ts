@@ -1,0 +1,38 @@
+import type { Clock, Realm } from '../../bot/ports.js';
+import type { HttpClient } from '../http/pipeline.js';
+import { approval } from './approvals.js';
+import { assignments } from './assignments.js';
+import type { Arm, ForgettingTokens } from './call.js';
+import { decide } from './decisions.js';
+import { childScopes, eligibilities } from './eligibilities.js';
+import { policy } from './policies.js';
+import { activate, awaitingDecision, cancel, release, request, validate } from './requests/requests.js';
+
+export interface ArmRealmOptions {
+  http: HttpClient;
+  /** ARM's origin, such as `https://management.azure.com`. */
+  armUrl: string;
+  tokens: ForgettingTokens;
+  /** Tells which eligibilities are in force; by default the machine's time. */
+  clock?: Pick<Clock, 'now'>;
+}
+
+/** PIM for Azure resources, over Azure Resource Manager, each call with the acting person's own token. */
+export function armRealm({ http, armUrl, tokens, clock }: ArmRealmOptions): Realm {
+  const arm: Arm = { http, armUrl, tokens, now: () => clock?.now() ?? Date.now() };
+  return {
+    name: 'azure',
+    eligibilities: (as, at) => eligibilities(arm, as, at),
+    assignments: (as) => assignments(arm, as),
+    childScopes: (as, of) => childScopes(arm, as, of),
+    policy: (as, role, scope) => policy(arm, as, role, scope),
+    validate: (as, activation) => validate(arm, as, activation),
+    activate: (as, name, activation) => activate(arm, as, name, activation),
+    release: (as, name, held) => release(arm, as, name, held),
+    request: (as, scope, name) => request(arm, as, scope, name),
+    cancel: (as, sent) => cancel(arm, as, sent),
+    awaitingDecision: (as) => awaitingDecision(arm, as),
+    approval: (as, id) => approval(arm, as, id),
+    decide: (as, stage, decision) => decide(arm, as, stage, decision),
+  };
+}
