@@ -1,0 +1,151 @@
+import type { z } from 'zod/v4';
+import { sandboxRules, serveRules } from './config-rules.js';
+import type { EnvironmentNames } from './environments.js';
+import type { LogLevel } from './log.js';
+
+/** All that a deployment can set. Where the sandbox's network lies is not among it: only code can say that. */
+export interface Config {
+  mode: 'sandbox' | 'serve';
+  /** GUIDs of the tenant and of the app registration. */
+  tenantId: string;
+  appId: string;
+  appSecret: string;
+  /** Origins, without a slash at the end. */
+  authorityHost: string;
+  armUrl: string;
+  graphUrl: string;
+  /** Name of the OAuth connection of the Azure Bot resource. */
+  oauthConnection: string;
+  /** Absent, in the sandbox alone: state lives in memory. */
+  redisUrl?: string;
+  /** 32 bytes in base64; tokens at rest are encrypted with it. */
+  encryptionKey: string;
+  /** Connector addresses that the bot may send its token to. */
+  serviceUrls: string[];
+  host: string;
+  port: number;
+  environments?: EnvironmentNames;
+  logLevel?: LogLevel;
+}
+
+/** Thrown when settings are missing or wrong; `faults` has a sentence for each. Values are not repeated. */
+export class ConfigError extends Error {
+  readonly code = 'badConfig';
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(`The settings do not allow a start:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+type Settings = Record<string, string | undefined>;
+
+/** Which setting each field comes from. */
+const SETTING: Record<string, string> = {
+  tenantId: 'PIM_TENANT_ID',
+  appId: 'PIM_APP_ID',
+  appSecret: 'PIM_APP_SECRET',
+  authorityHost: 'PIM_AUTHORITY_HOST',
+  armUrl: 'PIM_ARM_URL',
+  graphUrl: 'PIM_GRAPH_URL',
+  oauthConnection: 'PIM_OAUTH_CONNECTION',
+  redisUrl: 'PIM_REDIS_URL',
+  encryptionKey: 'PIM_ENCRYPTION_KEY',
+  serviceUrls: 'PIM_SERVICE_URLS',
+  'environments.Production': 'PIM_PRODUCTION_NAMES',
+  'environments.Test': 'PIM_TEST_NAMES',
+  'environments.Dev': 'PIM_DEV_NAMES',
+  host: 'HOST',
+  port: 'PORT',
+  logLevel: 'LOG_LEVEL',
+};
+
+/** What holds where a setting may be left out: Microsoft's worldwide cloud. */
+const DEFAULTS: Settings = {
+  PIM_AUTHORITY_HOST: 'https://login.microsoftonline.com',
+  PIM_ARM_URL: 'https://management.azure.com',
+  PIM_GRAPH_URL: 'https://graph.microsoft.com',
+  PIM_SERVICE_URLS: 'https://smba.trafficmanager.net/',
+  HOST: '0.0.0.0',
+  PORT: '3978',
+};
+
+/**
+ * The configuration of `serve`, from settings such as the environment's. Throws ConfigError naming every setting that is
+ * missing, malformed or names a sandbox address, and every PIM_ setting that does not exist.
+ */
+export function readConfig(settings: Settings): Config {
+  const value = (field: string): string | undefined => {
+    const name = SETTING[field] ?? field;
+    return settings[name]?.trim() || DEFAULTS[name];
+  };
+  const known = Object.values(SETTING);
+  const strays = Object.keys(settings).filter((name) => name.startsWith('PIM_') && !known.includes(name));
+  const environments = given({
+    Production: listOf(value('environments.Production')),
+    Test: listOf(value('environments.Test')),
+    Dev: listOf(value('environments.Dev')),
+  });
+  const texts = [
+    'tenantId',
+    'appId',
+    'appSecret',
+    'oauthConnection',
+    'encryptionKey',
+    'redisUrl',
+    'host',
+    'logLevel',
+  ];
+  const origins = ['authorityHost', 'armUrl', 'graphUrl'];
+  const port = value('port') ?? '';
+  const parsed = serveRules.safeParse({
+    mode: 'serve',
+    ...given(Object.fromEntries([...texts, ...origins].map((field) => [field, value(field)]))),
+    serviceUrls: listOf(value('serviceUrls')),
+    port: /^\d{1,5}$/.test(port) ? Number(port) : port,
+    ...(Object.keys(environments).length > 0 ? { environments } : {}),
+  });
+  const faults = strays.map((name) => `${name} is not a setting`);
+  return configOf(parsed, (path) => SETTING[path] ?? path, faults);
+}
+
+/**
+ * The configuration of the sandbox, from an object of the fields themselves. Throws ConfigError, also when it would listen
+ * beyond this machine or sign in at an authority that can be real.
+ */
+export const sandboxConfig = (settings: object): Config =>
+  configOf(sandboxRules.safeParse({ mode: 'sandbox', ...given(settings) }), (path) => path, []);
+
+type Parsed = z.ZodSafeParseResult<z.infer<typeof serveRules> | z.infer<typeof sandboxRules>>;
+
+function configOf(parsed: Parsed, nameOf: (path: string) => string, others: string[]): Config {
+  const faults = [...(parsed.error?.issues ?? []).map((issue) => sentence(issue, nameOf)), ...others];
+  if (!parsed.success || faults.length > 0) throw new ConfigError([...new Set(faults)]);
+  const { authorityHost, armUrl, graphUrl, ...rest } = parsed.data;
+  const origins = {
+    authorityHost: new URL(authorityHost).origin,
+    armUrl: new URL(armUrl).origin,
+    graphUrl: new URL(graphUrl).origin,
+  };
+  return { ...given(rest), ...origins };
+}
+
+function sentence(issue: z.core.$ZodIssue, nameOf: (path: string) => string): string {
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is not a setting`;
+  const path = issue.path.filter((part) => typeof part === 'string').join('.');
+  return `${nameOf(path)} ${issue.message}`;
+}
+
+const listOf = (text: string | undefined): string[] | undefined =>
+  text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** Without the members that are undefined. */
+const given = <T extends object>(members: T): Given<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<T>;
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
