@@ -1,0 +1,24 @@
+/** How Azure Resource Manager behaves where its clients disagree or its documentation is silent. */
+export interface ArmSettings {
+  /** Milliseconds between a change of an assignment and the time PIM's lists and checks see it. */
+  propagationLagMs: number;
+  /** The one form in which a decision on an approval is accepted. */
+  approvalWrite: 'any' | 'patch-wrapped' | 'patch-flat' | 'put-wrapped' | 'batch';
+  /** Whose policy decides an activation at a child scope: that of the request's scope or of the eligibility's. */
+  policyAt: 'request' | 'eligibility';
+  /** Rows in one page of a list. */
+  pageSize: number;
+  /** What a list without a scope gives: Azure is known to lose rows of it silently. */
+  tenantWide: 'complete' | 'rows-missing' | 'empty';
+}
+
+/** The settings a sandbox starts with; a new object each time, for it is changed in place. */
+export function armSettings(): ArmSettings {
+  return {
+    propagationLagMs: 0,
+    approvalWrite: 'any',
+    policyAt: 'request',
+    pageSize: 200,
+    tenantWide: 'complete',
+  };
+}

@@ -1,0 +1,83 @@
+import { drawCard } from './card.mjs';
+import { face, make } from './dom.mjs';
+
+const formats = new Map();
+function timeIn(zone, at) {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  formats.set(zone, format);
+  return format.format(at);
+}
+
+/**
+ * One message on the page. `update` draws it again and keeps what is being typed in its card;
+ * `act(press)` is called for a button, and what it throws is shown below the card.
+ */
+export function messageView({ message, person, theme, act }) {
+  const own = message.from === person.id;
+  const element = make('article', { cls: own ? 'own' : 'said', tabindex: -1 });
+  let shown = message;
+  let drawn;
+  const pressed = async (press, button) => {
+    if (drawn.element.getAttribute('aria-busy') === 'true') return;
+    element.querySelector('.trouble')?.remove();
+    const rest = busy(drawn.element, button);
+    try {
+      await act(press);
+    } catch (error) {
+      element.append(make('p', { cls: 'trouble', role: 'alert', text: error.message }));
+    } finally {
+      rest();
+    }
+  };
+  const draw = (typed) => {
+    const at = timeIn(person.zone, shown.at);
+    element.setAttribute('aria-label', `${own ? person.name : 'pim-bot'}, ${at}`);
+    element.replaceChildren(heading(shown, { own, at, zone: person.zone }));
+    if (shown.text) element.append(make('p', { cls: 'bubble', text: shown.text }));
+    drawn = shown.card ? drawCard(shown.card, { theme: theme(), typed, onPress: pressed }) : undefined;
+    if (drawn) element.append(drawn.element);
+  };
+  draw({});
+  return {
+    element,
+    at: message.at,
+    update(next, { anyway = false } = {}) {
+      const same = JSON.stringify([next.text, next.card]) === JSON.stringify([shown.text, shown.card]);
+      if (same && !anyway) return false;
+      const inside = element.contains(document.activeElement);
+      const held = drawn?.focus.held();
+      const typed = drawn?.typed() ?? {};
+      shown = next;
+      draw(typed);
+      if (inside && !(held && drawn?.focus.restore(held))) element.focus({ preventScroll: true });
+      return true;
+    },
+    redraw() {
+      this.update(shown, { anyway: true });
+    },
+  };
+}
+
+function heading(message, { own, at, zone }) {
+  if (own) return make('p', { cls: 'from', text: at });
+  const parts = [face('pb', { bot: true }), make('b', { text: 'pim-bot' }), make('span', { text: at })];
+  const changed = message.changedAt && timeIn(zone, message.changedAt);
+  if (changed && changed !== at) parts.push(make('span', { cls: 'changed', text: `changed ${changed}` }));
+  return make('p', { cls: 'from', children: parts });
+}
+
+/** The pressed button waits, the others rest; gives the way back. */
+function busy(card, button) {
+  card.setAttribute('aria-busy', 'true');
+  button?.classList.add('working');
+  const before = button?.getAttribute('aria-label');
+  button?.setAttribute('aria-label', `${button.textContent}, working`);
+  return () => {
+    card.removeAttribute('aria-busy');
+    button?.classList.remove('working');
+    if (before) button?.setAttribute('aria-label', before);
+    else button?.removeAttribute('aria-label');
+  };
+}

@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import type { Clock } from '../clock.js';
+import type { Faults } from '../faults.js';
+import { Refusal } from '../refusal.js';
+import type { Bots } from '../teams/bots.js';
+import type { Upstream } from '../upstream.js';
+import type { Feed } from './feed.js';
+
+export interface WatchNeeds {
+  clock: Clock;
+  bots: Bots;
+  upstream: Upstream;
+  faults: Faults;
+  /** The services' own objects, changed in place; each name is in one of them. */
+  settings: readonly object[];
+  feed: Feed;
+}
+
+/** What the bot called, what goes wrong next, and how the services behave; to be mounted at /sandbox. */
+export function watchRoutes({ clock, bots, upstream, faults, settings, feed }: WatchNeeds): Router {
+  const routes = Router();
+  routes.get('/state', (_request, response) => {
+    const now = clock.now();
+    const time = { now, time: new Date(now).toISOString(), offset: clock.offset() };
+    response.json({ clock: time, bots: bots.list(), settings: all(settings), faults: faults.pending() });
+  });
+  routes.get('/events', (_request, response) => feed.join(response));
+  routes.get('/upstream', (_request, response) => void response.json(upstream.calls()));
+  routes.delete('/upstream', (_request, response) => {
+    upstream.clear();
+    response.status(204).end();
+  });
+  routes.get('/faults', (_request, response) => void response.json(faults.pending()));
+  routes.post('/faults', (request, response) => void response.json(faults.add(request.body)));
+  routes.delete('/faults', (_request, response) => {
+    faults.clear();
+    response.status(204).end();
+  });
+  routes.get('/settings', (_request, response) => void response.json(all(settings)));
+  routes.post('/settings', (request, response) => {
+    change(settings, { ...request.body });
+    response.json(all(settings));
+  });
+  return routes;
+}
+
+const all = (settings: readonly object[]): object => Object.assign({}, ...settings);
+
+/** Changes all or, when one of them cannot be, nothing. */
+function change(settings: readonly object[], wanted: Record<string, unknown>): void {
+  const changes = Object.entries(wanted).map(([name, value]) => {
+    const owner = settings.find((one) => name in one) as Record<string, unknown> | undefined;
+    const names = Object.keys(all(settings)).join(', ');
+    if (!owner) throw new Refusal(400, 'SettingNotFound', `No setting "${name}". There are: ${names}.`);
+    const kind = typeof owner[name];
+    if (kind !== typeof value) throw new Refusal(400, 'SettingInvalid', `"${name}" is a ${kind}.`);
+    return () => {
+      owner[name] = value;
+    };
+  });
+  for (const apply of changes) apply();
+}

@@ -1,0 +1,43 @@
+import type { GraphCall } from './call.js';
+import { directoryOperations } from './directory.js';
+import { badRequest, GraphError } from './errors.js';
+
+type Incoming = Omit<GraphCall, 'names'> & { readonly method: string };
+
+/** Answers one call or throws a GraphError. Paths compare in any case. */
+export function dispatch(call: Incoming): object {
+  const segments = decoded(call.url.pathname).split('/').filter(Boolean).slice(1);
+  const paths = directoryOperations.map((operation) => ({
+    operation,
+    names: namesIn(operation.path.split('/'), segments),
+  }));
+  const known = paths.filter(({ names }) => names !== undefined);
+  const found = known.find(({ operation }) => operation.method === call.method);
+  if (found?.names) return found.operation.run({ ...call, names: found.names });
+  if (known.length > 0)
+    throw new GraphError(
+      405,
+      'Request_BadRequest',
+      'Specified HTTP method is not allowed for the request target.',
+    );
+  throw badRequest(`Resource not found for the segment '${segments[0] ?? ''}'.`, 'BadRequest');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw badRequest('The path is not well-formed.');
+  }
+}
+
+function namesIn(pattern: readonly string[], segments: readonly string[]): string[] | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const names: string[] = [];
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? '';
+    if (part.startsWith('{')) names.push(segment);
+    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return names;
+}

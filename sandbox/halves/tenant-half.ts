@@ -1,0 +1,87 @@
+import express, { type RequestHandler, Router } from 'express';
+import { armRoutes } from '../arm/routes.js';
+import { armSettings } from '../arm/settings.js';
+import { createClock } from '../clock.js';
+import { createFeed } from '../console/feed.js';
+import { pageRoutes } from '../console/page.js';
+import { surfaceRoutes } from '../console/surface.js';
+import { createFaults } from '../faults.js';
+import { graphRoutes } from '../graph/routes.js';
+import { createLogin } from '../login/login.js';
+import { answerRefusal } from '../refusal.js';
+import { seed } from '../seed.js';
+import { createTeams } from '../teams/index.js';
+import { createTenant } from '../tenant/store.js';
+import { createUpstream, type Service } from '../upstream.js';
+import { listen } from './server.js';
+
+export interface TenantHalf {
+  /** 'http://127.0.0.1:<port>' */
+  origin: string;
+  port: number;
+  /** Lets a bot answer on this port too: at its own paths, and under /bot. Gives the url to register it by. */
+  house(bot: RequestHandler, control: RequestHandler): string;
+  stop(): Promise<void>;
+}
+
+/** The name under which the sign-in service issues tokens; it can never resolve. */
+const LOGIN_ORIGIN = 'https://login.sandbox.invalid';
+
+/** Microsoft's side of the sandbox: the emulated services, the page, and the surface, on one port of loopback. */
+export async function startTenantHalf({ port }: { port: number }): Promise<TenantHalf> {
+  const app = express().disable('x-powered-by').disable('etag');
+  const server = await listen(app, port);
+  const clock = createClock();
+  const feed = createFeed();
+  const tenant = createTenant(seed, clock);
+  const login = createLogin({ tenant, origin: LOGIN_ORIGIN });
+  const settings = armSettings();
+  const upstream = createUpstream(clock, (call) => feed.tell('upstream', call));
+  const faults = createFaults();
+  const teams = await createTeams({
+    people: seed.people,
+    clock,
+    login,
+    origin: server.origin,
+    tell: (change) => feed.tell('message', change),
+    typing: (person) => feed.tell('typing', { person: person.id }),
+  });
+  const serve = (path: string, service: Service, routes: RequestHandler) =>
+    app.use(path, upstream.log(service), faults.apply(service), routes);
+  serve('/arm', 'arm', armRoutes({ tenant, login, clock, settings }));
+  serve('/graph', 'graph', graphRoutes({ tenant, login, clock }));
+  serve('/login', 'login', login.routes);
+  serve('/teams/connector', 'connector', teams.connector);
+  serve('/teams/token', 'token', teams.token);
+  app.use('/teams/channel', teams.channel);
+  const tokenFor: typeof login.tokenFor = (oid, audience, extra) => login.tokenFor(oid, audience, extra);
+  const quiet = () => teams.signIn.quiet();
+  app.use(
+    '/sandbox',
+    surfaceRoutes({
+      ...teams,
+      clock,
+      feed,
+      upstream,
+      faults,
+      settings: [settings, login.settings],
+      tokenFor,
+      quiet,
+    }),
+  );
+  const housed = Router();
+  app.use(pageRoutes(), housed, answerRefusal);
+  return {
+    origin: server.origin,
+    port: server.port,
+    house(bot, control) {
+      housed.use('/bot', control, bot);
+      housed.use(bot);
+      return `${server.origin}/bot`;
+    },
+    async stop() {
+      feed.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** What a seed is made of. People and groups are named by their short `id`; roles by their name. */
+
+/** The three families of roles that PIM manages; only `azure` holds data so far. */
+export type Realm = 'azure' | 'entra' | 'group';
+
+export interface SeedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly upn: string;
+  readonly oid: string;
+  /** What the person does, in a few words; shown where one chooses whom to be. */
+  readonly does: string;
+  /** Whether the bot's Teams app is installed for the person. */
+  readonly installed: boolean;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly locale: string;
+}
+
+export interface SeedGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly oid: string;
+  /** Ids of people and of other groups. */
+  readonly members: readonly string[];
+  /** Only members may read the membership. */
+  readonly hiddenMembership?: boolean;
+}
+
+export interface SeedPlace {
+  /** The full resource id, '' for the root of the tenant. */
+  readonly scope: string;
+  readonly name: string;
+  readonly kind: 'tenant' | 'managementgroup' | 'subscription' | 'resourcegroup' | 'resource';
+  /** The scope above; absent for the root alone. */
+  readonly parent?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface SeedRole {
+  readonly guid: string;
+  readonly name: string;
+  readonly kind: 'BuiltInRole' | 'CustomRole';
+  readonly description: string;
+  readonly actions: readonly string[];
+  readonly notActions?: readonly string[];
+  readonly dataActions?: readonly string[];
+  /** Where a custom role may be assigned; everywhere when absent. */
+  readonly assignableScopes?: readonly string[];
+}
+
+/** An eligibility or a standing assignment, given by an administrator. */
+export interface SeedHolding {
+  readonly realm: Realm;
+  /** Id of a person or a group. */
+  readonly principal: string;
+  readonly role: string;
+  readonly scope: string;
+  readonly startedDaysAgo: number;
+  /** Never ends when absent. */
+  readonly endsInDays?: number;
+}
+
+/** How a role is activated. What is not said stays at Azure's default. */
+export interface SeedPolicy {
+  readonly role: string;
+  /** The one scope it is set at; every scope when absent (settings are not inherited). */
+  readonly scope?: string;
+  readonly demands: readonly ('Justification' | 'Ticketing' | 'MultiFactorAuthentication')[];
+  /** ISO 8601 duration. */
+  readonly maximum: string;
+  readonly approval?: { readonly approvers: readonly string[]; readonly justification: boolean };
+  /** An authentication context such as 'c1'. */
+  readonly authenticationContext?: string;
+}

@@ -1,0 +1,155 @@
+/** The rules of a policy as Azure writes them, with Azure's own defaults. Times are ISO 8601 durations. */
+
+interface RuleTarget {
+  readonly caller: 'Admin' | 'EndUser';
+  readonly operations: readonly string[];
+  readonly level: 'Eligibility' | 'Assignment';
+  readonly targetObjects: readonly string[];
+  readonly inheritableSettings: readonly string[];
+  readonly enforcedSettings: readonly string[];
+}
+
+type EnabledRule = 'MultiFactorAuthentication' | 'Justification' | 'Ticketing';
+
+export interface RuleApprover {
+  readonly id: string;
+  readonly description: string;
+  readonly isBackup: boolean;
+  readonly userType: 'User' | 'Group';
+}
+
+export interface ApprovalSetting {
+  readonly isApprovalRequired: boolean;
+  readonly isApprovalRequiredForExtension: boolean;
+  readonly isRequestorJustificationRequired: boolean;
+  readonly approvalMode: 'SingleStage';
+  readonly approvalStages: readonly {
+    readonly approvalStageTimeOutInDays: number;
+    readonly isApproverJustificationRequired: boolean;
+    readonly escalationTimeInMinutes: number;
+    readonly isEscalationEnabled: boolean;
+    readonly primaryApprovers?: readonly RuleApprover[];
+  }[];
+}
+
+export type Rule = { readonly id: string; readonly target: RuleTarget } & (
+  | {
+      readonly ruleType: 'RoleManagementPolicyExpirationRule';
+      readonly isExpirationRequired: boolean;
+      readonly maximumDuration: string;
+    }
+  | {
+      readonly ruleType: 'RoleManagementPolicyEnablementRule';
+      readonly enabledRules: readonly EnabledRule[];
+    }
+  | { readonly ruleType: 'RoleManagementPolicyApprovalRule'; readonly setting: ApprovalSetting }
+  | {
+      readonly ruleType: 'RoleManagementPolicyAuthenticationContextRule';
+      readonly isEnabled: boolean;
+      readonly claimValue?: string;
+    }
+  | {
+      readonly ruleType: 'RoleManagementPolicyNotificationRule';
+      readonly notificationType: 'Email';
+      readonly recipientType: string;
+      readonly isDefaultRecipientsEnabled: boolean;
+      readonly notificationLevel: 'None' | 'Critical' | 'All';
+    }
+);
+
+/** What of a policy differs from Azure's defaults for activations. */
+export interface ActivationRules {
+  readonly maximumDuration: string;
+  readonly enabledRules: readonly EnabledRule[];
+  readonly approvers?: readonly RuleApprover[];
+  readonly approverJustification: boolean;
+  readonly claimValue?: string;
+}
+
+/** What Azure asks of an activation when nobody has changed the policy. */
+export const AZURE_DEFAULT: ActivationRules = {
+  maximumDuration: 'PT8H',
+  enabledRules: ['Justification'],
+  approverJustification: true,
+};
+
+/** The seventeen rules of a policy, in the order in which Azure lists them. */
+export function rulesOf(activation: ActivationRules): Rule[] {
+  return [
+    enablement('Admin', 'Eligibility', []),
+    expiration('Admin', 'Eligibility', 'P365D'),
+    ...notifications('Admin', 'Eligibility'),
+    enablement('Admin', 'Assignment', ['Justification']),
+    expiration('Admin', 'Assignment', 'P180D'),
+    ...notifications('Admin', 'Assignment'),
+    approval(activation),
+    {
+      ruleType: 'RoleManagementPolicyAuthenticationContextRule',
+      isEnabled: activation.claimValue !== undefined,
+      ...(activation.claimValue !== undefined && { claimValue: activation.claimValue }),
+      ...named('AuthenticationContext', 'EndUser', 'Assignment'),
+    },
+    enablement('EndUser', 'Assignment', activation.enabledRules),
+    expiration('EndUser', 'Assignment', activation.maximumDuration),
+    ...notifications('EndUser', 'Assignment'),
+  ];
+}
+
+function named(kind: string, caller: RuleTarget['caller'], level: RuleTarget['level']) {
+  const empty = { targetObjects: [], inheritableSettings: [], enforcedSettings: [] };
+  return { id: `${kind}_${caller}_${level}`, target: { caller, operations: ['All'], level, ...empty } };
+}
+
+function enablement(
+  caller: RuleTarget['caller'],
+  level: RuleTarget['level'],
+  enabledRules: readonly EnabledRule[],
+): Rule {
+  return {
+    enabledRules,
+    ruleType: 'RoleManagementPolicyEnablementRule',
+    ...named('Enablement', caller, level),
+  };
+}
+
+function expiration(caller: RuleTarget['caller'], level: RuleTarget['level'], maximumDuration: string): Rule {
+  return {
+    isExpirationRequired: true,
+    maximumDuration,
+    ruleType: 'RoleManagementPolicyExpirationRule',
+    ...named('Expiration', caller, level),
+  };
+}
+
+function notifications(caller: RuleTarget['caller'], level: RuleTarget['level']): Rule[] {
+  return ['Admin', 'Requestor', 'Approver'].map((recipientType) => ({
+    notificationType: 'Email',
+    recipientType,
+    isDefaultRecipientsEnabled: true,
+    notificationLevel: 'All',
+    ruleType: 'RoleManagementPolicyNotificationRule',
+    ...named(`Notification_${recipientType}`, caller, level),
+  }));
+}
+
+function approval({ approvers, approverJustification }: ActivationRules): Rule {
+  return {
+    setting: {
+      isApprovalRequired: approvers !== undefined,
+      isApprovalRequiredForExtension: false,
+      isRequestorJustificationRequired: true,
+      approvalMode: 'SingleStage',
+      approvalStages: [
+        {
+          approvalStageTimeOutInDays: 1,
+          isApproverJustificationRequired: approverJustification,
+          escalationTimeInMinutes: 0,
+          ...(approvers && { primaryApprovers: approvers }),
+          isEscalationEnabled: false,
+        },
+      ],
+    },
+    ruleType: 'RoleManagementPolicyApprovalRule',
+    ...named('Approval', 'EndUser', 'Assignment'),
+  };
+}

@@ -1,0 +1,30 @@
+import type { SeedPlace, SeedRole } from '../entities.js';
+import type { RequestType, Window } from '../records.js';
+
+/** Who calls, as the token says. */
+export interface Caller {
+  readonly oid: string;
+  readonly amr: readonly string[];
+  readonly acrs: readonly string[];
+  /** Whether the client said that it understands claims challenges (`xms_cc` holds `cp1`). */
+  readonly canStepUp: boolean;
+}
+
+/** A new request, read and found well-formed. `eligibility` is the name of an eligibility schedule. */
+export interface Ask {
+  readonly name: string;
+  readonly type: RequestType;
+  readonly place: SeedPlace;
+  readonly role: SeedRole;
+  readonly principalId: string;
+  readonly window: Window;
+  readonly justification?: string;
+  readonly ticket?: { readonly ticketNumber?: string; readonly ticketSystem?: string };
+  readonly eligibility?: string;
+}
+
+/** What PIM does differently from one sandbox to the next. */
+export interface Conduct {
+  readonly propagationLagMs: number;
+  readonly policyAt: 'request' | 'eligibility';
+}

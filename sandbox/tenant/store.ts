@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import type { SeedGroup, SeedHolding, SeedPerson, SeedPlace, SeedPolicy, SeedRole } from './entities.js';
+import { guidOf } from './guids.js';
+import type { Approval, PimRequest, Schedule } from './records.js';
+import { keyOf } from './scopes.js';
+
+/** What a tenant starts with. */
+export interface Seed {
+  readonly tenantId: string;
+  readonly people: readonly SeedPerson[];
+  readonly groups: readonly SeedGroup[];
+  readonly places: readonly SeedPlace[];
+  readonly roles: readonly SeedRole[];
+  readonly eligibilities: readonly SeedHolding[];
+  readonly assignments: readonly SeedHolding[];
+  readonly policies: readonly SeedPolicy[];
+}
+
+/** One made-up tenant: who and what it holds, and everything PIM has written down since it started. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly clock: Clock;
+  readonly startedAt: number;
+  readonly people: readonly SeedPerson[];
+  readonly groups: readonly SeedGroup[];
+  readonly roles: readonly SeedRole[];
+  readonly policies: readonly SeedPolicy[];
+  /** Every scope, by its lower-cased id. */
+  readonly places: ReadonlyMap<string, SeedPlace>;
+  readonly schedules: Map<string, Schedule>;
+  readonly requests: Map<string, PimRequest>;
+  readonly approvals: Map<string, Approval>;
+  /** The person with that object id. */
+  person(oid: string): SeedPerson | undefined;
+  /** The group with that object id. */
+  group(oid: string): SeedGroup | undefined;
+  /** The role with that guid. */
+  role(guid: string): SeedRole | undefined;
+  place(scope: string): SeedPlace | undefined;
+  /** The object id of the person or group with that short id; throws when the seed names nobody. */
+  oidOf(id: string): string;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Builds a tenant from its seed. Throws when the seed contradicts itself (an unknown id, role or scope). */
+export function createTenant(seed: Seed, clock: Clock): Tenant {
+  const people = index(seed.people, (person) => person.oid.toLowerCase());
+  const groups = index(seed.groups, (group) => group.oid.toLowerCase());
+  const roles = index(seed.roles, (role) => role.guid.toLowerCase());
+  const places = index(seed.places, (place) => keyOf(place.scope));
+  const oids = new Map([...seed.people, ...seed.groups].map(({ id, oid }) => [id, oid]));
+  const tenant: Tenant = {
+    tenantId: seed.tenantId,
+    clock,
+    startedAt: clock.now(),
+    people: seed.people,
+    groups: seed.groups,
+    roles: seed.roles,
+    policies: seed.policies,
+    places,
+    schedules: new Map(),
+    requests: new Map(),
+    approvals: new Map(),
+    person: (oid) => people.get(oid.toLowerCase()),
+    group: (oid) => groups.get(oid.toLowerCase()),
+    role: (guid) => roles.get(guid.toLowerCase()),
+    place: (scope) => places.get(keyOf(scope)),
+    oidOf(id) {
+      const oid = oids.get(id);
+      if (!oid) throw new Error(`the seed names nobody with the id ${id}`);
+      return oid;
+    },
+  };
+  for (const holding of seed.eligibilities) hold(tenant, 'eligibility', holding);
+  for (const holding of seed.assignments) hold(tenant, 'assignment', holding);
+  return tenant;
+}
+
+function index<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
+  return new Map(rows.map((row) => [key(row), row]));
+}
+
+/** Writes down what an administrator gave before the story began. PIM forgets requests after about 45 days. */
+function hold(tenant: Tenant, kind: Schedule['kind'], holding: SeedHolding): void {
+  const place = tenant.place(holding.scope);
+  const role = tenant.roles.find(({ name }) => name === holding.role);
+  if (!place || !role) throw new Error(`the seed has no ${holding.role} at ${holding.scope}`);
+  const principalId = tenant.oidOf(holding.principal);
+  const seedName = `${kind} ${holding.principal} ${holding.role} ${holding.scope}`;
+  const start = tenant.startedAt - holding.startedDaysAgo * DAY;
+  const name = guidOf(`schedule ${seedName}`);
+  const requestName = guidOf(`request ${seedName}`);
+  const end = holding.endsInDays === undefined ? undefined : tenant.startedAt + holding.endsInDays * DAY;
+  const same = { realm: holding.realm, kind, scope: place.scope, roleGuid: role.guid, principalId };
+  tenant.schedules.set(name, {
+    ...same,
+    name,
+    instance: guidOf(`instance ${seedName}`),
+    assignmentType: 'Assigned',
+    requestName,
+    createdOn: start,
+    start,
+    ...(end !== undefined && { end }),
+  });
+  const requestorId = tenant.people.find(({ does }) => does === 'PIM administrator')?.oid ?? randomUUID();
+  if (holding.startedDaysAgo > 45) return;
+  tenant.requests.set(requestName, {
+    ...same,
+    name: requestName,
+    type: 'AdminAssign',
+    requestorId,
+    createdOn: start,
+    window: end === undefined ? { start, type: 'NoExpiration' } : { start, type: 'AfterDateTime', end },
+    schedule: name,
+  });
+}
