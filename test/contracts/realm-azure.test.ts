@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { armRealm } from '../../adapters/arm/realm.js';
+import { entraTokens } from '../../adapters/entra/tokens.js';
+import { httpClient } from '../../adapters/http/pipeline.js';
+import { memoryState } from '../../adapters/memory/state.js';
+import type { Actor } from '../../bot/ports.js';
+import { BOT_APP_ID, BOT_SECRET, TENANT_ID } from '../../sandbox/seed.js';
+import { type Emulator, startEmulator } from '../sandbox/emulator.js';
+import { realmContract } from './realm.js';
+import type { RealmWorld } from './realm-world.js';
+
+const ARM = 'https://management.azure.com';
+const LOGIN = 'https://login.sandbox.invalid';
+
+interface AzureWorld extends RealmWorld {
+  emulator: Emulator;
+  as(person: string): Actor;
+}
+
+/** The realm over real HTTP against the sandbox's ARM, with tokens that the sandbox's Entra gave on behalf of people. */
+async function azure(): Promise<AzureWorld> {
+  const emulator = await startEmulator();
+  const places: Record<string, string> = { [ARM]: '/arm', [LOGIN]: '/login' };
+  const rewrite = (url: string) => {
+    const { origin } = new URL(url);
+    return `${emulator.origin}${places[origin] ?? '/nowhere'}${url.slice(origin.length)}`;
+  };
+  const http = httpClient({ rewrite });
+  const tokens = entraTokens({
+    config: {
+      tenantId: TENANT_ID,
+      appId: BOT_APP_ID,
+      appSecret: BOT_SECRET,
+      authorityHost: LOGIN,
+      armUrl: ARM,
+      graphUrl: 'https://graph.microsoft.com',
+      encryptionKey: randomBytes(32).toString('base64'),
+    },
+    http,
+    state: memoryState({ clock: { now: Date.now } }),
+    assertions: { assertionFor: ({ oid }) => emulator.login.assertionFor(oid) },
+  });
+  const as = (person: string): Actor => ({
+    tenant: TENANT_ID,
+    oid: emulator.tenant.oidOf(person),
+    background: false,
+  });
+  return {
+    emulator,
+    as,
+    realm: armRealm({ http, armUrl: ARM, tokens, clock: emulator.clock }),
+    plain: { as: as('ana'), role: 'Contributor', place: 'Contoso Dev' },
+    guarded: {
+      as: as('ana'),
+      role: 'Owner',
+      place: 'rg-payments',
+      approver: as('ben'),
+      second: as('cleo'),
+      approvers: [
+        { kind: 'person', oid: emulator.tenant.oidOf('ben'), name: 'Ben Okafor' },
+        { kind: 'group', id: emulator.tenant.oidOf('access-approvers'), name: 'Access Approvers' },
+      ],
+    },
+    grouped: { as: as('ana'), role: 'Log Reader', place: 'Contoso Production', through: 'Engineers' },
+    blind: { as: as('eva'), role: 'Contributor', place: 'rg-y' },
+    bystander: as('oli'),
+    below: { some: ['rg-x', 'rg-shared'], count: 153 },
+    passes: (ms) => void emulator.clock.advance(ms),
+    stop: () => emulator.stop(),
+  };
+}
+
+realmContract('azure', azure);
+
+describe('realm azure alone', () => {
+  let world: AzureWorld;
+  beforeEach(async () => {
+    world = await azure();
+  });
+  afterEach(() => world.stop());
+
+  async function waiting() {
+    const { realm, guarded } = world;
+    const all = await realm.eligibilities(guarded.as);
+    const { id: eligibility, role, scope } = all.find((each) => each.role.name === guarded.role) ?? raise();
+    const asked = { realm: realm.name, eligibility, role, scope, duration: 'PT1H', justification: 'INC-7' };
+    const request = await realm.activate(guarded.as, randomUUID(), asked);
+    const stage = (await realm.approval(guarded.approver, request.approval ?? '')) ?? raise();
+    return { request, stage };
+  }
+
+  test.each(['any', 'patch-wrapped', 'patch-flat', 'put-wrapped', 'batch'] as const)(
+    'decides where ARM takes %s alone',
+    async (form) => {
+      world.emulator.settings.approvalWrite = form;
+      const { request, stage } = await waiting();
+      const { realm, guarded } = world;
+      await realm.decide(guarded.approver, stage, { approve: true, reason: 'Fine.' });
+      expect((await realm.request(guarded.as, request.scope, request.name))?.state).toBe('active');
+      const late = realm.decide(guarded.second, stage, { approve: true, reason: 'Fine.' });
+      await expect(late).rejects.toMatchObject({ code: 'alreadyDecided' });
+    },
+  );
+
+  test('activates at a resource group below the subscription of the eligibility', async () => {
+    const { realm, plain } = world;
+    const all = await realm.eligibilities(plain.as);
+    const { id, role, scope } = all.find((each) => each.scope.name === 'Contoso Dev') ?? raise();
+    const below = (await realm.childScopes(plain.as, scope)).find(({ name }) => name === 'rg-x') ?? raise();
+    expect(below).toMatchObject({ kind: 'resourceGroup', within: ['Contoso Dev'] });
+    const asked = {
+      realm: realm.name,
+      eligibility: id,
+      role,
+      scope: below,
+      duration: 'PT2H',
+      justification: 'INC-7',
+    };
+    const request = await realm.activate(plain.as, randomUUID(), asked);
+    expect(request).toMatchObject({ state: 'active', scope: { name: 'rg-x' } });
+  });
+
+  test('tells two places of one name apart by their subscriptions', async () => {
+    const { realm } = world;
+    const shared = (await realm.eligibilities(world.as('ana'))).filter(
+      ({ scope }) => scope.name === 'rg-shared',
+    );
+    expect(shared.map(({ scope }) => scope.within).sort()).toEqual([['Contoso Dev'], ['Contoso Production']]);
+  });
+
+  test('a resource below a resource group says what it is', async () => {
+    const { realm, guarded } = world;
+    const all = await realm.eligibilities(guarded.as);
+    const { scope } = all.find((each) => each.role.name === 'Owner') ?? raise();
+    const below = await realm.childScopes(guarded.as, scope);
+    expect(below.map(({ name, resourceType }) => [name, resourceType])).toContainEqual([
+      'kv-payments',
+      'Microsoft.KeyVault/vaults',
+    ]);
+  });
+
+  test('PIM sees a release late, and the request tells it anyway', async () => {
+    world.emulator.settings.propagationLagMs = 60_000;
+    const { realm, plain } = world;
+    const {
+      id: eligibility,
+      role,
+      scope,
+    } = (await realm.eligibilities(plain.as)).find((each) => each.scope.name === plain.place) ?? raise();
+    const asked = { realm: realm.name, eligibility, role, scope, duration: 'PT1H', justification: 'INC-7' };
+    await realm.activate(plain.as, randomUUID(), asked);
+    await expect(realm.release(plain.as, randomUUID(), asked)).rejects.toMatchObject({ code: 'notActive' });
+  });
+});
+
+function raise(): never {
+  throw new Error('the world lacks what the test needs');
+}

@@ -1,0 +1,111 @@
+import { story, type World, writesIn } from '../harness/world.js';
+
+jest.setTimeout(30_000);
+
+const asksForOwner = ({ ana }: World) =>
+  ana.says('activate Owner on rg-payments for 2h because INC-42: payments fail');
+
+story('Owner waits, names its approvers; Ben approves, and every card of everyone says so', async (world) => {
+  const { ana, ben, cleo } = world;
+  await asksForOwner(world);
+  const waiting = await ana.sees(
+    'Waiting for approval',
+    'Owner on rg-payments',
+    'Ben Okafor',
+    'Cleo Martin',
+    'through Access Approvers',
+  );
+  const asked = await ben.soonSees(
+    'Your decision',
+    'Ana Ruiz asks for Owner on rg-payments',
+    'INC-42: payments fail',
+    'Production',
+  );
+  await cleo.soonSees('Your decision');
+  await asked.clicks('Approve', { reason: 'Incident confirmed' });
+  await ben.sees('Approved', 'Ben Okafor', 'Incident confirmed');
+  const active = await ana.soonSees('Active', 'Owner on rg-payments', 'Ben Okafor', 'Incident confirmed');
+  expect(active.id).toBe(waiting.id);
+  await cleo.soonSees('Approved', 'Ben Okafor');
+  expect((await cleo.messages()).length).toBe(1);
+});
+
+story('Cleo, an approver through a group, denies with a reason', async (world) => {
+  const { ana, ben, cleo } = world;
+  await asksForOwner(world);
+  const card = await cleo.soonSees('Your decision');
+  const empty = await card.tries('Deny', {});
+  expect(empty.status).toBe(400);
+  await card.clicks('Deny', { reason: 'Use Key Vault Administrator' });
+  await ana.soonSees('Denied', 'By Cleo Martin', 'Use Key Vault Administrator', 'INC-42: payments fail');
+  await ben.soonSees('Denied', 'Cleo Martin');
+});
+
+story(
+  'every decision carries the token of the one who decides, every request that of its requester',
+  async (world) => {
+    const { ben } = world;
+    await asksForOwner(world);
+    await (await ben.soonSees('Your decision')).clicks('Approve', { reason: 'yes' });
+    const people = await (await fetch(`${world.base}/sandbox/people`)).json();
+    const oid = (id: string) => (people as { id: string; oid: string }[]).find((p) => p.id === id)?.oid;
+    const writes = writesIn(await world.upstream());
+    expect(writes.map((w) => [w.method, w.oid])).toEqual([
+      ['PUT', oid('ana')],
+      ['PATCH', oid('ben')],
+    ]);
+  },
+);
+
+story('a decision that comes second changes nothing and says who was first', async (world) => {
+  const { ben, cleo } = world;
+  await asksForOwner(world);
+  const [bens, cleos] = [await ben.soonSees('Your decision'), await cleo.soonSees('Your decision')];
+  await Promise.all([bens.clicks('Approve', { reason: 'yes' }), cleos.tries('Deny', { reason: 'no' })]);
+  const writes = writesIn(await world.upstream()).filter(
+    (w) => w.path.includes('roleAssignmentApprovals') && w.status < 300,
+  );
+  expect(writes).toHaveLength(1);
+  const by = writes[0]?.oid;
+  const people = (await (await fetch(`${world.base}/sandbox/people`)).json()) as {
+    name: string;
+    oid: string;
+  }[];
+  const name = people.find((p) => p.oid === by)?.name ?? '';
+  await ben.soonSees('By', name);
+  await cleo.soonSees('By', name);
+});
+
+story('what waits is listed by PIM’s word, and decided from there', async (world) => {
+  const { ana, ben } = world;
+  await asksForOwner(world);
+  await ben.soonSees('Your decision');
+  const [card] = await ben.says('approvals');
+  expect(card?.text).toContain('Ana Ruiz asks for Owner on rg-payments');
+  await card?.clicks('Approve', { reason: 'yes' });
+  await ana.soonSees('Active', 'Owner on rg-payments');
+  expect(
+    (await ben.messages()).filter((m) => JSON.stringify(m.card).includes('approval.approve')),
+  ).toHaveLength(0);
+});
+
+story('nobody decides on their own request, and an outsider on none', async (world) => {
+  const { ana, ben, oli } = world;
+  await asksForOwner(world);
+  const card = await ben.soonSees('Your decision');
+  const press = {
+    action: { type: 'Action.Execute', verb: 'approval.approve', data: {} as Record<string, unknown> },
+  };
+  const action =
+    JSON.stringify(card.shown.card).match(/"verb":"approval\.approve"[^}]*"data":(\{[^}]*\})/)?.[1] ?? '{}';
+  press.action.data = { ...(JSON.parse(action) as object), reason: 'mine' };
+  await oli.says('help');
+  await world.forgets();
+  await world.forges(ana, press);
+  await ana.soonSees('This is your own request', 'Nobody decides on their own request');
+  await world.forges(oli, press);
+  await oli.soonSees('This is not yours to decide');
+  expect(writesIn(await world.upstream())).toHaveLength(0);
+  await card.clicks('Approve', { reason: 'yes' });
+  await ana.soonSees('Active', 'Owner on rg-payments');
+});

@@ -1,0 +1,56 @@
+import type { UpstreamCall } from '../harness/surface.js';
+import { story, writesIn } from '../harness/world.js';
+
+jest.setTimeout(30_000);
+
+const turns = (calls: UpstreamCall[]): string[] =>
+  calls
+    .filter((c) => !c.background)
+    .map((c) => `${c.method} ${/Authorization\/(\w+)/.exec(c.path)?.[1] ?? c.path}`);
+
+story(
+  'calls of an activation: three, one more at a child scope, one when the role is known',
+  async ({ ana, upstream, forgets }) => {
+    await ana.says('activate Contributor on rg-x for 2h because INC-7');
+    expect(turns(await upstream())).toEqual([
+      'GET roleEligibilitySchedules',
+      'GET eligibleChildResources',
+      'GET roleManagementPolicyAssignments',
+      'PUT roleAssignmentScheduleRequests',
+    ]);
+    await forgets();
+    await ana.says(
+      'activate Key Vault Administrator on rg-payments for 1h ticket CHG-9 because rotate a key',
+    );
+    expect(turns(await upstream())).toEqual([
+      'GET roleManagementPolicyAssignments',
+      'PUT roleAssignmentScheduleRequests',
+    ]);
+  },
+);
+
+story('three calls at an eligible scope', async ({ dev, upstream }) => {
+  await dev.says('activate Contributor on "Contoso Production" for 1h because INC-7');
+  expect(turns(await upstream())).toEqual([
+    'GET roleEligibilitySchedules',
+    'GET roleManagementPolicyAssignments',
+    'PUT roleAssignmentScheduleRequests',
+  ]);
+});
+
+story('one call for a role that is known', async ({ ana, passes, upstream, forgets }) => {
+  await ana.says('activate "Log Reader" on "Contoso Production" for 5 min');
+  await passes('PT5M1S');
+  await forgets();
+  await ana.says('activate "Log Reader" on "Contoso Production" for 5 min');
+  const calls = await upstream();
+  expect(turns(calls).at(-1)).toBe('PUT roleAssignmentScheduleRequests');
+});
+
+story('every write carries the acting person’s own token', async ({ ana, dev, upstream, base }) => {
+  await ana.says('activate Contributor on rg-x for 2h because INC-7');
+  await dev.says('activate Contributor on "Contoso Production" for 1h because INC-8');
+  const people = (await (await fetch(`${base}/sandbox/people`)).json()) as { id: string; oid: string }[];
+  const oids = ['ana', 'dev'].map((id) => people.find((p) => p.id === id)?.oid);
+  expect(writesIn(await upstream()).map((w) => w.oid)).toEqual(oids);
+});

@@ -1,0 +1,64 @@
+import { story, writesIn } from '../harness/world.js';
+
+jest.setTimeout(60_000);
+
+story('the same turn delivered three times makes one request and one answer', async ({ ana, upstream }) => {
+  await ana.says('activate Contributor on rg-x for 2h because INC-7', { deliveries: 3 });
+  await ana.sees('Active', 'Contributor on rg-x');
+  expect(writesIn(await upstream())).toHaveLength(1);
+  expect(await ana.messages()).toHaveLength(1);
+});
+
+story(
+  'the same sentence typed twice is two submits; the second is told of the first',
+  async ({ ana, upstream }) => {
+    await ana.says('activate Contributor on rg-x for 2h because INC-7');
+    const first = await ana.sees('Active');
+    await ana.says('activate Contributor on rg-x for 2h because INC-7');
+    await ana.soonSees('Already active', 'Contributor on rg-x');
+    const writes = writesIn(await upstream());
+    expect(writes.map((w) => w.status)).toEqual([201, 400]);
+    expect(new Set(writes.map((w) => w.path)).size).toBe(2);
+    expect(first.text).toContain('INC-7');
+  },
+);
+
+story(
+  'an answer that breaks off is looked up under the same name, and nothing is sent twice',
+  async (world) => {
+    const { ana } = world;
+    await world.fails({ match: { service: 'arm', method: 'PUT' }, times: 1, resetAfterEffect: true });
+    await ana.says('activate Contributor on rg-x for 2h because INC-7');
+    await ana.soonSees('Active', 'Contributor on rg-x');
+    const writes = writesIn(await world.upstream());
+    expect(writes).toHaveLength(1);
+  },
+);
+
+story('PIM is down: an honest word, and the request goes out once it is back', async (world) => {
+  const { ana } = world;
+  await ana.says('my roles');
+  await world.fails({ match: { service: 'arm' }, times: 3, status: 503 });
+  await ana.says('activate Owner on rg-payments for 1h because INC-42');
+  await ana.soonSees('could not');
+});
+
+story('PIM asks to wait: said so, and sent again under the same name', async (world) => {
+  const { ana } = world;
+  await world.fails({ match: { service: 'arm', method: 'PUT' }, times: 1, status: 429, retryAfter: 20 });
+  await ana.says('activate Contributor on rg-x for 2h because INC-7');
+  await ana.soonSees('PIM asks to wait');
+  await world.passes('PT21S');
+  await ana.soonSees('Active', 'Contributor on rg-x');
+  const writes = writesIn(await world.upstream());
+  expect(writes.map((w) => w.status)).toEqual([429, 201]);
+  expect(new Set(writes.map((w) => w.path)).size).toBe(1);
+});
+
+story('what is asked in a channel is answered privately', async ({ ana }) => {
+  await ana.says('activate Contributor on rg-x for 2h because INC-7', { via: 'mention' });
+  const card = await ana.soonSees('Active', 'Contributor on rg-x');
+  expect(card.shown.conversation).toMatch(/^a:/);
+  const said = await ana.soonSees('privately');
+  expect(said.shown.conversation).not.toMatch(/^a:/);
+});
