@@ -5,6 +5,7 @@ import type { Policy } from './pim/policies.js';
 import type { Assignment, Eligibility, RealmName, Role, Scope } from './pim/roles.js';
 import type { Actor, Ports } from './ports.js';
 import type { Key } from './state.js';
+import type { Person } from './turn.js';
 import type { Problem } from './views/facts.js';
 
 /** Lists per realm, and the realms that did not answer. */
@@ -51,7 +52,11 @@ export async function policyOf(
 }
 
 /** After a refusal by a rule: PIM's settings are not what was remembered. */
-export async function forgetPolicy(ports: Ports, as: Actor, of: { role: Role; scope: Scope }): Promise<void> {
+export async function forgetPolicy(
+  ports: Ports,
+  as: Person,
+  of: { role: Role; scope: Scope },
+): Promise<void> {
   await ports.state.commit({
     tenant: as.tenant,
     writes: [{ key: cacheKey(as, policyId(as, of)), value: null }],
@@ -138,6 +143,6 @@ async function cached<T>(
   return { value, old: false };
 }
 
-const policyId = (as: Actor, { role, scope }: { role: Role; scope: Scope }) =>
+const policyId = (as: Person, { role, scope }: { role: Role; scope: Scope }) =>
   `policy:${as.oid}:${role.id}:${scope.id}`;
-const cacheKey = (as: Actor, id: string): Key => ({ tenant: as.tenant, kind: 'cache', id });
+const cacheKey = (as: Person, id: string): Key => ({ tenant: as.tenant, kind: 'cache', id });

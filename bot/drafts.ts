@@ -21,9 +21,9 @@ export interface Draft {
   used?: string;
 }
 
-export const DRAFT_TTL = 24 * 3_600_000;
+const DRAFT_TTL = 24 * 3_600_000;
 
-export const draftKey = (tenant: string, id: string): Key => ({ tenant, kind: 'draft', id });
+const draftKey = (tenant: string, id: string): Key => ({ tenant, kind: 'draft', id });
 
 export const writeDraft = (id: string, draft: Draft, expect?: number): Write => ({
   key: draftKey(draft.owner.tenant, id),

@@ -1,6 +1,3 @@
-/** What records hold: plain JSON. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
-
 export type RecordKind = 'turn' | 'draft' | 'card' | 'operation' | 'person' | 'cache' | 'token' | 'exchange';
 
 /** A record's name. The tenant comes first, so that two tenants can never meet. */
@@ -36,7 +33,8 @@ export interface Write {
   due?: number | null;
   /**
    * True: take the lease in this very step, due when it ends (`due` is then not looked at); the step answers with the
-   * fence. Refused (`fence`) while another holder's lease runs, unless `fence` is given and right.
+   * fence. With a right `fence` that holder keeps it and the lease runs anew; without one the step is refused (`fence`)
+   * while another's lease runs.
    */
   lease?: boolean;
   /** ms to live from now, then the record is as deleted; absent: as it was, or for ever. */

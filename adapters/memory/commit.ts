@@ -72,17 +72,17 @@ function put(
     row.due = due ?? undefined;
     row.lease = undefined;
   }
-  if (lease) leaseTo(shelf, row, now);
+  if (lease) leaseTo(shelf, row, now, write.fence);
   for (const name of leave) row.sets.delete(name);
   for (const name of join) row.sets.add(name);
   if (ttl !== undefined) row.ends = now + lifetime(ttl);
   return { version: row.version, ...(lease && row.fence !== undefined && { fence: row.fence }) };
 }
 
-/** Gives the record to a new holder; answers with the fence. Fences only grow, also across records. */
-export function leaseTo(shelf: Shelf, row: Row, now: number): number {
-  shelf.lastFence += 1;
-  row.fence = shelf.lastFence;
+/** Gives the record to a new holder, or again to the one of that fence. Fences only grow, also across records. */
+export function leaseTo(shelf: Shelf, row: Row, now: number, held?: number): number {
+  if (held === undefined) shelf.lastFence += 1;
+  row.fence = held ?? shelf.lastFence;
   row.lease = now + LEASE_MS;
   row.due = row.lease;
   return row.fence;

@@ -44,7 +44,7 @@ for i, write in ipairs(step.writes) do
       redis.call('HSET', key, 'value', write.value)
     end
     if write.lease then
-      taken[i] = lease(member, length)
+      taken[i] = lease(member, length, write.fence)
     elseif write.due then
       redis.call('HDEL', key, 'lease')
       redis.call('ZADD', dues, write.due, member)

@@ -38,8 +38,8 @@ local function erase(member)
   redis.call('ZREM', dues, member)
 end
 
-local function lease(member, ms)
-  local fence = redis.call('INCR', fences)
+local function lease(member, ms, held)
+  local fence = held or redis.call('INCR', fences)
   redis.call('HSET', record(member), 'fence', fence, 'lease', now + ms)
   redis.call('ZADD', dues, now + ms, member)
   return fence

@@ -1,4 +1,5 @@
 import { type CardRecord, newCard } from '../cards.js';
+import { forgetPolicy } from '../discovery.js';
 import { readPerson } from '../people.js';
 import type { Ports } from '../ports.js';
 import { type ActivateOperation, type Operation, operationKey, type ReleaseOperation } from './operation.js';
@@ -11,6 +12,7 @@ import { cardsSet, openSet } from './sets.js';
  */
 export async function after(ports: Ports, operation: Operation): Promise<string | undefined> {
   if (operation.kind === 'activate') {
+    if (operation.problem?.rules) await forgetPolicy(ports, operation.actor, operation.activation);
     await showTwin(ports, operation);
     return undefined;
   }

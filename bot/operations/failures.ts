@@ -19,7 +19,7 @@ export type Verdict =
 const PROPAGATION = 2 * 60_000;
 
 /** 1 s, 2 s, 4 s … at most 30 s. */
-export const backOff = (tries: number): number => Math.min(30_000, 1000 * 2 ** Math.max(0, tries - 1));
+const backOff = (tries: number): number => Math.min(30_000, 1000 * 2 ** Math.max(0, tries - 1));
 
 const UNSENT: Partial<Record<PimErrorCode, true>> = { unavailable: true, throttled: true };
 

@@ -68,7 +68,7 @@ export interface ActivateOperation extends Common {
   checkedAt?: number;
 }
 
-export type SideState = 'accepted' | 'submitting' | 'unknown' | 'needsSignIn' | 'done' | 'failed' | 'dropped';
+type SideState = 'accepted' | 'submitting' | 'unknown' | 'needsSignIn' | 'done' | 'failed' | 'dropped';
 
 /** What a release, cancel or decision acts on. `operation`: our own record of it, when there is one. */
 export interface Held {

@@ -93,5 +93,5 @@ async function cardFor(
 }
 
 /** 22 characters of base64url, from a uuid's 128 bits. */
-export const approverCardId = (ports: Pick<Ports, 'ids'>, requestName: string, reader: Person): string =>
+const approverCardId = (ports: Pick<Ports, 'ids'>, requestName: string, reader: Person): string =>
   ports.ids.opaqueOf([reader.tenant, requestName, reader.oid]);

@@ -127,6 +127,21 @@ export function leaseContract(use: Use): void {
       expect(await use().state.renew(key, fence)).toBe(false);
     });
 
+    it('runs anew in a step of its holder that takes it again, under the same fence', async () => {
+      await put({ value: 1, due: 5 });
+      const { fence } = await take();
+      await use().advance(10_000);
+      expect(await put({ value: 2, fence, lease: true })).toEqual({
+        done: true,
+        versions: [2],
+        fences: [fence],
+      });
+      await use().advance(10_000);
+      expect(await claim()).toEqual([]);
+      expect(await use().state.renew(key, fence)).toBe(true);
+      expect(await put({ value: 3, fence: fence + 1, lease: true })).toEqual(fenceRefused);
+    });
+
     it('of a deleted record means nothing for a later one of the same name', async () => {
       await put({ value: 1, due: 5 });
       const { fence } = await take();

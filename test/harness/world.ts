@@ -24,7 +24,7 @@ export interface World extends Record<(typeof PEOPLE)[number], Actor> {
   ends(): Promise<void>;
 }
 
-export type Store = 'memory' | 'redis';
+type Store = 'memory' | 'redis';
 
 export async function openWorld(store: Store): Promise<World> {
   const redis = store === 'redis' ? await freshRedis() : undefined;

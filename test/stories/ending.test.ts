@@ -89,11 +89,14 @@ story('a role can be asked for again, and starts right after the running one', a
   await ana.sees('Active', 'INC-7 goes on');
 });
 
-story('a queued release has nothing left to do when the role ended first', async ({ ana, passes, upstream }) => {
-  await ana.says('activate Contributor on rg-x for 5 min because INC-7');
-  await (await ana.sees('Active')).clicks('Release');
-  await passes('PT1H');
-  await ana.sees('Ended at', 'It ran its full 5 min');
-  expect((await ana.messages()).length).toBe(1);
-  expect(writesIn(await upstream())).toHaveLength(1);
-});
+story(
+  'a queued release has nothing left to do when the role ended first',
+  async ({ ana, passes, upstream }) => {
+    await ana.says('activate Contributor on rg-x for 5 min because INC-7');
+    await (await ana.sees('Active')).clicks('Release');
+    await passes('PT1H');
+    await ana.sees('Ended at', 'It ran its full 5 min');
+    expect((await ana.messages()).length).toBe(1);
+    expect(writesIn(await upstream())).toHaveLength(1);
+  },
+);

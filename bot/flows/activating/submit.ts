@@ -1,7 +1,7 @@
 import { type Draft, writeDraft } from '../../drafts.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createActivation } from '../../operations/create.js';
-import { cardsSet, openSet, requestSet } from '../../operations/sets.js';
+import { cardsSet } from '../../operations/sets.js';
 import { statusView } from '../../views/status.js';
 import type { Outcome, Scene } from '../flow.js';
 import { termsOf } from './terms.js';
@@ -29,5 +29,3 @@ export function submit(
     audit: [auditEntry('intent', operation, now)],
   };
 }
-
-export const setsOf = (oid: string, name: string): string[] => [openSet(oid), requestSet(name)];
