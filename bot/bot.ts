@@ -5,8 +5,9 @@ import { signInSet } from './operations/sets.js';
 import { settle } from './operations/settle.js';
 import { type PersonRecord, personKey } from './people.js';
 import type { Card, Ports } from './ports.js';
-import { type Claim, LEASE_MS, type Stored, type Write } from './state.js';
+import type { Claim, Stored, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
+import { runWatch } from './tracking/run-watch.js';
 import type { Person, Turn } from './turn.js';
 import { parkedSet, SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
 import { run } from './turns/run.js';
@@ -67,8 +68,7 @@ export function createBot(ports: Ports): Bot {
         delivered: false,
         tries: 0,
       };
-      const due = clock.now() + LEASE_MS;
-      const write: Write = { key, value: record, expect: 0, lease: true, due, ttl: TURN_TTL };
+      const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
       const step = await state.commit({
         tenant: key.tenant,
         writes: [write, ...(await personWrites(ports, turn))],
@@ -124,7 +124,7 @@ export function createBot(ports: Ports): Bot {
   async function unpark({ value, version }: Stored<TurnRecord>): Promise<void> {
     const key = turnKey(value.turn.person.tenant, value.turn.id);
     const record: TurnRecord = { ...value, state: 'open' };
-    const write: Write = { key, value: record, expect: version, lease: true, due: clock.now() + LEASE_MS };
+    const write: Write = { key, value: record, expect: version, lease: true };
     const leave = [parkedSet(value.turn.person.oid)];
     const step = await state.commit({ tenant: key.tenant, writes: [{ ...write, leave }] });
     const fence = step.done ? step.fences[0] : undefined;
@@ -141,11 +141,16 @@ export function createBot(ports: Ports): Bot {
       writes: [{ key: operationKey(tenant, id), leave: [signInSet(actor.oid)] }],
     });
     const claim = stored.value.state === 'needsSignIn' ? await take(ports, tenant, id) : undefined;
-    if (claim) void start(`${id}#${claim.fence}`, () => settle(ports, claim, claim.value as Operation, true));
+    if (claim)
+      void start(`${id}#${claim.fence}`, () =>
+        settle(ports, claim, claim.value as Operation, { background: true }),
+      );
   }
 
   async function work({ key, fence, value, version }: Claim): Promise<void> {
-    if (key.kind === 'operation') return settle(ports, { key, fence }, value as Operation, true);
+    if (key.kind === 'operation')
+      return settle(ports, { key, fence }, value as Operation, { background: true });
+    if (key.kind === 'watch') return runWatch(ports, { key, fence, value, version });
     if (key.kind !== 'turn') return;
     const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };
     await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });

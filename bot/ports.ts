@@ -29,6 +29,8 @@ export interface Realm {
   release(as: Actor, name: string, held: { role: Role; scope: Scope }): Promise<PimRequest>;
   /** Reads one request back; `undefined`: PIM does not know it (yet). */
   request(as: Actor, scope: Scope, name: string): Promise<PimRequest | undefined>;
+  /** The person's own requests, in one read however many wait; a row may be missing, then `request` knows. */
+  requests(as: Actor): Promise<PimRequest[]>;
   cancel(as: Actor, request: { id: string }): Promise<void>;
   /** Open requests on which PIM lets this person decide. */
   awaitingDecision(as: Actor): Promise<PimRequest[]>;
@@ -119,6 +121,10 @@ export interface LogFields {
   status?: number;
   call?: string;
   ms?: number;
+  /** Of the audit trail: id of a line, how many lines, hash of the chain. */
+  entry?: string;
+  count?: number;
+  hash?: string;
 }
 
 /** Everything the core needs of the outside. */

@@ -1,4 +1,14 @@
-export type RecordKind = 'turn' | 'draft' | 'card' | 'operation' | 'person' | 'cache' | 'token' | 'exchange';
+export type RecordKind =
+  | 'turn'
+  | 'draft'
+  | 'card'
+  | 'operation'
+  | 'person'
+  | 'cache'
+  | 'token'
+  | 'exchange'
+  | 'watch'
+  | 'inbox';
 
 /** A record's name. The tenant comes first, so that two tenants can never meet. */
 export interface Key {
@@ -84,7 +94,7 @@ export interface Claim {
  * cannot be reached; then nothing was promised, and a step whose answer was lost may have been done: what must happen
  * once has a once-only key or an expected version. A step that this contract does not allow throws TypeError.
  */
-export interface State {
+export interface State extends AuditTrail {
   read<T>(key: Key): Promise<Stored<T> | undefined>;
   commit(step: Step): Promise<Outcome>;
   /** Takes at most `limit` due records of a tenant, earliest first, each leased for LEASE_MS. Fences only grow, never repeat. */
@@ -99,10 +109,46 @@ export interface State {
   nextDue(): Promise<number | undefined>;
   /** ms since epoch by the store's own clock (plus the sandbox's advance). */
   now(): Promise<number>;
-  /** The audit trail of a tenant in the order of its writing, from `after` (exclusive). */
-  audit(tenant: string, after?: string, limit?: number): Promise<{ id: string; entry: AuditEntry }[]>;
 }
 
+/** One line as it lies in the trail. */
+export interface AuditLine {
+  /** `ms-n`: the store's own time of its writing, and the place among those of that time. Ids only grow. */
+  id: string;
+  /** `null`: what lies there is no entry; it was not written through `commit`. */
+  entry: AuditEntry | null;
+}
+
+/** One link of the chain over a tenant's trail: what was written until then, in one hash. */
+export interface Seal {
+  /** Id of the line that it seals. */
+  id: string;
+  /** How many lines are sealed with this one. */
+  count: number;
+  /** SHA-256 over the hash before it and the line, in hex. */
+  hash: string;
+}
+
+/** The audit trail: written by `commit`, line by line, and sealed afterwards by one holder at a time, in order. */
+export interface AuditTrail {
+  /** The lines of a tenant in the order of their writing, from `after` (exclusive; any `ms-n`, a line's or not). */
+  audit(tenant: string, after?: string, limit?: number): Promise<AuditLine[]>;
+  /** The seals, in the same order. */
+  seals(tenant: string, after?: string, limit?: number): Promise<Seal[]>;
+  /**
+   * Takes the right to seal a tenant's trail for SEALER_MS, or with one's `fence` keeps it. `undefined` while another has
+   * it. Fences only grow. `last`: where the chain ends.
+   */
+  sealing(tenant: string, fence?: number): Promise<{ fence: number; last?: Seal } | undefined>;
+  /**
+   * Adds links behind the one of id `after` (absent: the first ones), all or none. False when another took the right to
+   * seal in between, or when the chain ends elsewhere.
+   */
+  seal(tenant: string, of: { fence: number; after?: string; seals: Seal[] }): Promise<boolean>;
+}
+
+/** A sealer that died is followed by another after so long. ms. */
+export const SEALER_MS = 3_000;
 export const LEASE_MS = 15_000;
 
 /** Thrown when the store cannot be reached or refuses: nothing was promised, "not taken, try again". */

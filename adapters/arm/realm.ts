@@ -6,7 +6,15 @@ import type { Arm, ForgettingTokens } from './call.js';
 import { decide } from './decisions.js';
 import { childScopes, eligibilities } from './eligibilities.js';
 import { policy } from './policies.js';
-import { activate, awaitingDecision, cancel, release, request, validate } from './requests/requests.js';
+import {
+  activate,
+  awaitingDecision,
+  cancel,
+  release,
+  request,
+  requests,
+  validate,
+} from './requests/requests.js';
 
 export interface ArmRealmOptions {
   http: HttpClient;
@@ -30,6 +38,7 @@ export function armRealm({ http, armUrl, tokens, clock }: ArmRealmOptions): Real
     activate: (as, name, activation) => activate(arm, as, name, activation),
     release: (as, name, held) => release(arm, as, name, held),
     request: (as, scope, name) => request(arm, as, scope, name),
+    requests: (as) => requests(arm, as),
     cancel: (as, sent) => cancel(arm, as, sent),
     awaitingDecision: (as) => awaitingDecision(arm, as),
     approval: (as, id) => approval(arm, as, id),

@@ -1,6 +1,6 @@
 import { isOver } from '../pim/lifecycle.js';
 import type { Ports } from '../ports.js';
-import { type AuditEntry, type Claim, type Key, LEASE_MS, type Write } from '../state.js';
+import type { AuditEntry, Claim, Key, Write } from '../state.js';
 import { type ActivateOperation, OPERATION_TTL, type Operation, operationKey } from './operation.js';
 import { openSet, signInSet } from './sets.js';
 
@@ -30,7 +30,7 @@ export const isFinal = (operation: Operation): boolean =>
  * `change` has no side effects: it is tried again when someone else (a decision, a release) wrote in between.
  */
 export async function save<T extends Operation>(
-  { state, clock }: Ports,
+  { state }: Ports,
   leased: Leased,
   change: (operation: T) => T,
   beside: (operation: T) => Beside = () => ({}),
@@ -48,7 +48,7 @@ export async function save<T extends Operation>(
           value,
           expect: stored.version,
           fence: leased.fence,
-          due: clock.now() + LEASE_MS,
+          lease: true,
           ...(value.state === 'needsSignIn' ? { join: [signInSet(value.actor.oid)] } : {}),
           ...(isFinal(value) ? { ttl: OPERATION_TTL, leave: [openSet(value.actor.oid)] } : {}),
         },
@@ -75,8 +75,7 @@ export async function take<T extends Operation>(
   const key = operationKey(tenant, id);
   const stored = await ports.state.read<T>(key);
   if (!stored) return undefined;
-  const due = ports.clock.now() + LEASE_MS;
-  const step = await ports.state.commit({ tenant, writes: [{ key, lease: true, due }] });
+  const step = await ports.state.commit({ tenant, writes: [{ key, lease: true }] });
   const fence = step.done ? step.fences[0] : undefined;
   return fence === undefined ? undefined : { key, fence, value: stored.value, version: stored.version };
 }

@@ -38,6 +38,15 @@ export function spanOf(ms: number, units: Units): string {
   }
 }
 
+/** So soon after a start, the whole length is still told. */
+const justBegun = 5 * second;
+
+/** What is left, as `spanOf`; a minute of which under 5 s are gone counts as whole: "2 h", not "1 h 59 min". */
+export function leftOf(ms: number, units: Units): string {
+  const gone = (minute - (ms % minute)) % minute;
+  return spanOf(ms >= minute && gone < justBegun ? ms + gone : ms, units);
+}
+
 /** An ISO 8601 length in words; what is none comes back as it is. */
 export function lengthOf(iso: string, units: Units): string {
   const ms = millisecondsOf(iso);

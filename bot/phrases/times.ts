@@ -14,7 +14,7 @@ export interface Moments {
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** A moment: 16:40 on the same day, Wed 14:02 within six days, 3 Nov, 14:02 beyond. Always 24 hours. */
+/** A moment: 16:40 on the same day, Wed 14:02 within six days, 3 Nov, 14:02 beyond. Always 24 hours; in UTC it says so. */
 export function clock(at: number, reader: Reader): string {
   return moment(at, reader, false);
 }
@@ -33,13 +33,16 @@ export function atClock(at: number, reader: Reader, moments: Moments): string {
 function moment(at: number, reader: Reader, withSeconds: boolean): string {
   const then = partsOf(at, reader);
   const today = partsOf(reader.now, reader);
-  const time = `${then.hour}:${then.minute}${withSeconds ? `:${then.second}` : ''}`;
+  const time = `${then.hour}:${then.minute}${withSeconds ? `:${then.second}` : ''}${zoneNote(reader)}`;
   const away = daysAway(at, reader);
   if (away === 0) return time;
   if (away < 7) return `${then.weekday} ${time}`;
   const date = dateWords(at, reader, then.year !== today.year);
   return `${date}, ${time}`;
 }
+
+/** A reader whose zone nobody told us reads UTC, and must see that it is not the time on their wall. */
+const zoneNote = ({ zone }: Reader): string => (zone === 'UTC' ? ' UTC' : '');
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'weekday', string>;
 

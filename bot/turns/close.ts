@@ -43,7 +43,7 @@ export async function close(
     key: turnKey(tenant, turn.id),
     value: record,
     fence: held.fence,
-    due: ports.clock.now() + LEASE_MS,
+    lease: true,
   };
   const first = 1 + cards.length;
   const step: Step = {
@@ -51,7 +51,7 @@ export async function close(
     writes: [
       { ...closing, ttl: TURN_TTL },
       ...cards,
-      ...operations.map((o) => operationWrite(ports, o)),
+      ...operations.map((o) => operationWrite(o)),
       ...(outcome.writes ?? []),
     ],
     ...(outcome.once ? { once: [{ key: outcome.once, ttl: TURN_TTL }] } : {}),
@@ -73,7 +73,7 @@ function standing({ why }: StepOutcome & { done: false }): 'again' | 'pressed' |
   return why === 'fence' ? 'lost' : 'again';
 }
 
-function operationWrite({ clock }: Ports, operation: Operation): Write {
+function operationWrite(operation: Operation): Write {
   const { name, actor } = operation;
   const join = operation.kind === 'activate' ? [openSet(actor.oid), requestSet(name)] : [];
   return {
@@ -81,7 +81,6 @@ function operationWrite({ clock }: Ports, operation: Operation): Write {
     value: operation,
     expect: 0,
     lease: true,
-    due: clock.now() + LEASE_MS,
     join,
   };
 }

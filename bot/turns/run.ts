@@ -85,11 +85,13 @@ async function begin(
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },
 ): Promise<void> {
   const own = leased.map(({ operation, fence }) => {
-    return settle(ports, { key: operationKey(tenant, operation.id), fence }, operation, false);
+    return settle(ports, { key: operationKey(tenant, operation.id), fence }, operation, {
+      background: false,
+    });
   });
   const others = touched.map(async (id) => {
     const claim = await take(ports, tenant, id);
-    if (claim) await settle(ports, claim, claim.value as Operation, false);
+    if (claim) await settle(ports, claim, claim.value as Operation, { background: false });
   });
   const all = Promise.allSettled([...own, ...others]).then((results) => {
     for (const r of results)

@@ -78,16 +78,26 @@ export async function cancel(arm: Arm, as: Actor, { id }: { id: string }): Promi
   await ask(arm, as, { method: 'POST', scope: id.slice(0, at), at: [TYPE, lastSegment(id), 'cancel'] });
 }
 
+/** The person's own requests over all scopes. */
+export async function requests(arm: Arm, as: Actor): Promise<PimRequest[]> {
+  return listed(arm, as, 'asTarget()');
+}
+
 /** Activations that wait for this person's decision, wherever they were asked for. */
 export async function awaitingDecision(arm: Arm, as: Actor): Promise<PimRequest[]> {
-  const rows = await list(arm, as, { scope: '', at: [TYPE], query: { $filter: 'asApprover()' } });
+  const found = await listed(arm, as, 'asApprover()');
+  return found.filter((request) => request.state === 'waiting' && request.action === 'activate');
+}
+
+/** The same request may come more than once, as it is seen from several scopes. */
+async function listed(arm: Arm, as: Actor, $filter: string): Promise<PimRequest[]> {
+  const rows = await list(arm, as, { scope: '', at: [TYPE], query: { $filter } });
   const read = rows.map(wire.requested).filter((row) => row !== undefined);
   const known = namesIn(read);
   const found = new Map<string, PimRequest>();
   for (const row of read) {
-    const open = requestOf(row, known);
-    // The same request may come more than once, as it is seen from several scopes.
-    if (open?.state === 'waiting' && open.action === 'activate') found.set(open.id.toLowerCase(), open);
+    const request = requestOf(row, known);
+    if (request) found.set(request.id.toLowerCase(), request);
   }
   return [...found.values()];
 }

@@ -1,11 +1,11 @@
 import type { Named } from '../../grammar/intents.js';
 import { createCancel } from '../../operations/create.js';
 import { type ActivateOperation, type Held, operationKey } from '../../operations/operation.js';
-import { heldOf, openActivations } from '../../operations/own.js';
 import { matchHeld } from '../../pim/match.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
+import { heldOf, openActivations } from './own.js';
 
 /** PIM lets a requester withdraw what is not in force yet. */
 const isCancellable = ({ state, request }: ActivateOperation): boolean =>

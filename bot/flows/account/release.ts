@@ -9,12 +9,12 @@ import {
   operationKey,
   type ReleaseOperation,
 } from '../../operations/operation.js';
-import { heldOf, openActivations } from '../../operations/own.js';
 import { matchHeld } from '../../pim/match.js';
 import type { Write } from '../../state.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
+import { heldOf, openActivations } from './own.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
 export async function release(scene: Scene, typed: Named): Promise<Outcome> {

@@ -1,13 +1,13 @@
 import type { Item } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import type { ActivateOperation } from '../../operations/operation.js';
-import { openActivations } from '../../operations/own.js';
 import { cardsSet } from '../../operations/sets.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
 import { matchHeld } from '../../pim/match.js';
 import { requestFacts, statusView } from '../../views/status.js';
 import type { RequestsView } from '../../views/views.js';
 import { type Flow, type Outcome, type Scene, say } from '../flow.js';
+import { openActivations } from './own.js';
 
 /** At most so many rows on one card. */
 const ROWS = 12;

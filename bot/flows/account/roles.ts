@@ -1,12 +1,12 @@
 import type { Item } from '../../cards.js';
 import { assignments, eligibilities } from '../../discovery.js';
 import type { Held } from '../../operations/operation.js';
-import { heldOf, openActivations } from '../../operations/own.js';
 import { foldName } from '../../pim/names.js';
 import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { RoleRow, RolesView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type Scene, say } from '../flow.js';
+import { heldOf, openActivations } from './own.js';
 import { isInForce } from './release.js';
 
 /** Rows a page: more do not fit a card. */

@@ -8,7 +8,7 @@ export const forms = {
   howLong: 'How long?',
   ready: 'Ready to send',
   startsAtOnce: 'Then it starts at once',
-  startsAt: (time: string) => `Then it is set to start ${time}`,
+  startsAt: (at: string) => `Then it is set to start ${at}`,
   goesToApprovers: 'Then it goes to the approvers',
   tooLong: (maximum: string, asked: string) => `At most ${maximum}, you asked for ${asked}`,
   because: {

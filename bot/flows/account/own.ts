@@ -1,6 +1,6 @@
-import type { Actor, Ports } from '../ports.js';
-import { type ActivateOperation, type Held, operationKey } from './operation.js';
-import { openSet } from './sets.js';
+import { type ActivateOperation, type Held, operationKey } from '../../operations/operation.js';
+import { openSet } from '../../operations/sets.js';
+import type { Actor, Ports } from '../../ports.js';
 
 /** A person's activations that are not over, the latest first. */
 export async function openActivations(

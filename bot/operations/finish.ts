@@ -1,0 +1,52 @@
+import { isOver, next } from '../pim/lifecycle.js';
+import type { Ports } from '../ports.js';
+import { dueOf } from '../tracking/track.js';
+import type { Problem } from '../views/facts.js';
+import { after } from './aftermath.js';
+import { auditEntry } from './audit.js';
+import type { Operation } from './operation.js';
+import { type Leased, save } from './records.js';
+import type { Stepped } from './settle.js';
+import type { Found } from './writes.js';
+
+/** PIM took it: the outcome goes into the audit trail in the same step. */
+export async function succeed(ports: Ports, leased: Leased, found: Found): Promise<Stepped> {
+  const now = ports.clock.now();
+  const change = (o: Operation): Operation => {
+    const { problem: _, ...rest } = o;
+    const settled = { ...(rest as Operation), lastLook: now, rev: o.rev + 1 };
+    if (settled.kind === 'activate') {
+      const request = found.request ?? settled.request;
+      return { ...settled, state: next('submitting', request, now), ...(request ? { request } : {}) };
+    }
+    if (settled.kind === 'release' || settled.kind === 'cancel') return { ...settled, state: 'done' };
+    return { ...settled, state: 'done', ...(found.decision ? { found: found.decision } : {}) };
+  };
+  const operation = await save<Operation>(ports, leased, change, (o) => ({
+    audit: [auditEntry('outcome', o, now, o.state)],
+  }));
+  const goesOn = operation.kind === 'activate' && !isOver(operation.state);
+  return { operation, due: goesOn ? dueOf(operation, now) : null, touched: await after(ports, operation) };
+}
+
+/** PIM refused it for good, or it came too late. */
+export const fail = (ports: Ports, leased: Leased, problem: Problem): Promise<Stepped> =>
+  end(ports, leased, { state: 'failed', problem, outcome: problem.code });
+
+/** What it was about has ended by itself: there is nothing to do any more. */
+export const drop = (ports: Ports, leased: Leased): Promise<Stepped> =>
+  end(ports, leased, { state: 'dropped', outcome: 'dropped' });
+
+async function end(
+  ports: Ports,
+  leased: Leased,
+  { state, problem, outcome }: { state: 'failed' | 'dropped'; problem?: Problem; outcome: string },
+): Promise<Stepped> {
+  const now = ports.clock.now();
+  const change = (o: Operation) =>
+    ({ ...o, state, lastLook: now, rev: o.rev + 1, ...(problem ? { problem } : {}) }) as Operation;
+  const operation = await save<Operation>(ports, leased, change, (o) => ({
+    audit: [auditEntry('outcome', o, now, outcome)],
+  }));
+  return { operation, due: null, touched: await after(ports, operation) };
+}

@@ -1,0 +1,124 @@
+import type { PimError } from '../pim/errors.js';
+import type { Actor, Ports } from '../ports.js';
+import { StateError } from '../state.js';
+import { askSignIn } from '../turns/sign-in.js';
+import { announce } from './aftermath.js';
+import { asPimError, verdictOn } from './failures.js';
+import { drop, fail, succeed } from './finish.js';
+import type { Operation } from './operation.js';
+import { type Leased, LeaseLost, save } from './records.js';
+import type { Stepped } from './settle.js';
+import { writeOf } from './writes.js';
+
+/** A look-up that failed says nothing: it is made again after so long. ms. */
+const LOOK_AGAIN = 5_000;
+/** A release or cancel that waits for a sign-in is looked at again after so long. ms. */
+const LONGEST_WAIT = 24 * 3_600_000;
+
+/** Sends a write under its name, once it may be sent. `submitting` is written first: a crash leaves a trace of it. */
+export async function send(ports: Ports, leased: Leased, operation: Operation, as: Actor): Promise<Stepped> {
+  const now = ports.clock.now();
+  const notBefore = 'notBefore' in operation ? operation.notBefore : undefined;
+  if (notBefore !== undefined && now < notBefore) {
+    const touched = operation.kind === 'release' ? await announce(ports, operation) : undefined;
+    return { operation, due: notBefore, touched };
+  }
+  if (now > operation.deadline) {
+    return operation.kind === 'release'
+      ? drop(ports, leased)
+      : fail(ports, leased, { code: 'deadlinePassed' });
+  }
+  const sent = await save(ports, leased, (o) => {
+    const { problem: _, ...rest } = o;
+    return { ...rest, state: 'submitting', sentAt: now, tries: o.tries + 1 } as Operation;
+  });
+  try {
+    return await succeed(ports, leased, await writeOf(sent).send(ports, as, sent));
+  } catch (error) {
+    return answer(ports, leased, sent, { error: ofPim(error), as });
+  }
+}
+
+/** What was sent, or may have been, is looked for under its own name before anything is sent again. */
+export async function lookUp(
+  ports: Ports,
+  leased: Leased,
+  operation: Operation,
+  as: Actor,
+): Promise<Stepped> {
+  const now = ports.clock.now();
+  try {
+    const found = await writeOf(operation).lookUp(ports, as, operation);
+    if (found) return await succeed(ports, leased, found);
+  } catch (error) {
+    const { code, retryAfter } = ofPim(error);
+    ports.log.warn('lookup.failed', { tenant: as.tenant, operation: operation.id, code });
+    return unknown(ports, leased, now + (retryAfter ?? LOOK_AGAIN));
+  }
+  if (now > operation.deadline) return fail(ports, leased, { code: 'deadlinePassed' });
+  const waited = await save<Operation>(ports, leased, (o) => ({ ...o, state: 'accepted' }));
+  return send(ports, leased, waited, as);
+}
+
+/** Errors of the store and of the lease are for whoever holds the operation; all others are PIM's. */
+function ofPim(error: unknown): PimError {
+  if (error instanceof LeaseLost || error instanceof StateError) throw error;
+  return asPimError(error);
+}
+
+async function unknown(ports: Ports, leased: Leased, nextLook: number): Promise<Stepped> {
+  const lastLook = ports.clock.now();
+  const operation = await save<Operation>(ports, leased, (o) => ({
+    ...o,
+    state: 'unknown',
+    lastLook,
+    nextLook,
+    rev: o.rev + 1,
+  }));
+  return { operation, due: nextLook };
+}
+
+async function answer(
+  ports: Ports,
+  leased: Leased,
+  sent: Operation,
+  { error, as }: { error: PimError; as: Actor },
+): Promise<Stepped> {
+  const now = ports.clock.now();
+  const { code, server } = error;
+  const { status, call } = server;
+  const facts = { code, ...(status ? { status } : {}), ...(call ? { call } : {}) };
+  ports.log.warn('write.refused', { tenant: as.tenant, operation: sent.id, ...facts });
+  const verdict = verdictOn(sent, error, now);
+  switch (verdict.do) {
+    case 'lookUp':
+      return verdict.after === 0
+        ? lookUp(ports, leased, sent, as)
+        : unknown(ports, leased, now + verdict.after);
+    case 'sendAgain': {
+      const due = now + verdict.after;
+      const operation = await save<Operation>(ports, leased, (o) => ({
+        ...o,
+        state: 'accepted',
+        nextLook: due,
+        rev: o.rev + 1,
+        ...(verdict.problem ? { problem: verdict.problem } : {}),
+        ...(o.kind === 'release' ? { notBefore: due } : {}),
+      }));
+      return { operation, due };
+    }
+    case 'signIn': {
+      const operation = await save<Operation>(ports, leased, (o) => ({
+        ...o,
+        state: 'needsSignIn',
+        rev: o.rev + 1,
+      }));
+      await askSignIn(ports, as);
+      return { operation, due: Math.min(operation.deadline, now + LONGEST_WAIT) + 1 };
+    }
+    case 'done':
+      return succeed(ports, leased, {});
+    case 'fail':
+      return fail(ports, leased, verdict.problem);
+  }
+}
