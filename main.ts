@@ -3,6 +3,9 @@ import { armRealm } from './adapters/arm/realm.js';
 import { appCredential } from './adapters/entra/app-credential.js';
 import { entraTokens } from './adapters/entra/tokens.js';
 import { graphDirectory } from './adapters/graph/directory.js';
+import { anchorsTo } from './adapters/host/audit/anchor.js';
+import { auditCommand } from './adapters/host/audit/command.js';
+import { keepSealing } from './adapters/host/audit/keep-sealing.js';
 import { systemClock } from './adapters/host/clock.js';
 import { type Config, ConfigError, readConfig, sandboxConfig } from './adapters/host/config.js';
 import { environmentsBy } from './adapters/host/environments.js';
@@ -15,6 +18,7 @@ import { redisState } from './adapters/redis/state.js';
 import { teamsAdapter } from './adapters/teams/index.js';
 import { type Bot, createBot } from './bot/bot.js';
 import type { Clock, Log } from './bot/ports.js';
+import type { State } from './bot/state.js';
 
 /** What only code can say: `serve` passes none, and no setting can. They lead the bot to the sandbox's services. */
 export interface Seams {
@@ -27,6 +31,8 @@ export interface Seams {
   /** ms that the clock is ahead. */
   skew?: () => number;
   listen?: (app: Express) => Promise<Listening>;
+  /** Stands between the bot and its store; the chaos test breaks leases there on purpose. */
+  state?: (state: State) => State;
 }
 
 /** A bot that listens and works. */
@@ -51,11 +57,16 @@ const LAST_WORDS = 10_000;
 export async function start(config: Config, seams: Seams = {}): Promise<Running> {
   const log = createLog({ config });
   const clock = systemClock(seams.skew);
-  const { state, ready, close } = stateFor(config, {
+  const {
+    state: kept,
+    ready,
+    close,
+  } = stateFor(config, {
     clock,
     log,
     ...(seams.skew ? { skew: seams.skew } : {}),
   });
+  const state = seams.state?.(kept) ?? kept;
   const http = httpClient({ rewrite: seams.rewrite });
   const credential = appCredential({ config, http });
   const teams = teamsAdapter({
@@ -83,14 +94,16 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
   const listening = await (seams.listen ?? listenOn(config))(app);
   void teams.ready().catch((error: unknown) => log.error('teams.unloaded', { error }));
   const work = keepWorking(bot, clock, log);
+  const anchor = anchorsTo({ log, file: config.auditAnchorFile });
+  const seals = keepSealing({ state, clock, log, anchor });
   return {
     url: listening.url,
     settled: (turn, timeoutMs) => settledWithin(bot, { tenant: config.tenantId, turn, timeoutMs }, clock),
     drain: () => drain(bot),
     async stop() {
-      work.stop();
-      await listening.close();
+      await Promise.all([work.stop(), listening.close()]);
       await Promise.race([bot.idle(), clock.sleep(LAST_WORDS)]);
+      await seals.stop();
       await close();
     },
   };
@@ -105,7 +118,7 @@ function stateFor(config: Config, of: { clock: Clock; log: Log; skew?: () => num
   return { state: memoryState(of), ready: async () => true, close: async () => {} };
 }
 
-function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): void } {
+function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): Promise<void> } {
   let open = true;
   const loop = async () => {
     while (open) {
@@ -117,10 +130,11 @@ function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): void } {
       }
     }
   };
-  void loop();
+  const ended = loop();
   return {
     stop: () => {
       open = false;
+      return ended;
     },
   };
 }
@@ -152,8 +166,15 @@ async function serve(): Promise<void> {
   process.on('SIGINT', end);
 }
 
+/** `npm run audit`: what the trail says. */
+async function audit(words: string[]): Promise<void> {
+  const open = (url: string) => redisState({ url });
+  process.exitCode = await auditCommand({ words, settings: process.env, open });
+}
+
 if (require.main === module) {
-  serve().catch((error: unknown) => {
+  const [command, ...words] = process.argv.slice(2);
+  (command === 'audit' ? audit(words) : serve()).catch((error: unknown) => {
     process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });

@@ -7,6 +7,7 @@ import { type PersonRecord, personKey } from './people.js';
 import type { Card, Ports } from './ports.js';
 import type { Claim, Stored, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
+import { inboxWrites, runInbox } from './tracking/inbox.js';
 import { runWatch } from './tracking/run-watch.js';
 import type { Person, Turn } from './turn.js';
 import { parkedSet, SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
@@ -71,7 +72,7 @@ export function createBot(ports: Ports): Bot {
       const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
       const step = await state.commit({
         tenant: key.tenant,
-        writes: [write, ...(await personWrites(ports, turn))],
+        writes: [write, ...(await personWrites(ports, turn)), ...(await inboxWrites(ports, turn.person))],
       });
       if (!step.done) return { done: running.get(key.id) ?? untilSettled(turn) };
       const fence = step.fences[0] ?? 0;
@@ -150,6 +151,7 @@ export function createBot(ports: Ports): Bot {
   async function work({ key, fence, value, version }: Claim): Promise<void> {
     if (key.kind === 'operation')
       return settle(ports, { key, fence }, value as Operation, { background: true });
+    if (key.kind === 'inbox') return runInbox(ports, { key, fence, value, version });
     if (key.kind === 'watch') return runWatch(ports, { key, fence, value, version });
     if (key.kind !== 'turn') return;
     const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };
@@ -176,6 +178,7 @@ async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[
     locale,
     zone,
     lastSeen: clock.now(),
+    ...(known?.muted ? { muted: true } : {}),
   };
   const same =
     known && JSON.stringify({ ...known, lastSeen: 0 }) === JSON.stringify({ ...record, lastSeen: 0 });

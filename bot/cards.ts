@@ -1,6 +1,6 @@
 import type { Named } from './grammar/intents.js';
 import type { Held } from './operations/operation.js';
-import type { PimRequest } from './pim/requests.js';
+import type { Decision, PimRequest } from './pim/requests.js';
 import type { Asked } from './pim/requirements.js';
 import type { Candidate } from './pim/roles.js';
 import type { Key, Write } from './state.js';
@@ -28,6 +28,8 @@ export type About =
       operation?: string;
       /** The reader's own decision, once pressed. */
       decided?: string;
+      /** Who decided, where there is no record of our own. */
+      found?: Decision;
       reasonNeeded: boolean;
     }
   | { kind: 'draft'; draft: string }

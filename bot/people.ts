@@ -11,6 +11,8 @@ export interface PersonRecord {
   zone: string;
   /** ms since epoch. */
   lastSeen: number;
+  /** True: no decision cards unasked; they still show under "approvals". */
+  muted?: boolean;
 }
 
 export const personKey = ({ tenant, oid }: Person): Key => ({ tenant, kind: 'person', id: oid });

@@ -8,6 +8,7 @@ import type { Press } from '../turn.js';
 import type { View } from '../views/views.js';
 import { cancel, cancelPressed, check } from './account/cancel.js';
 import { greet, showHelp } from './account/help.js';
+import { mute } from './account/mute.js';
 import { keep, release, releasePressed } from './account/release.js';
 import { showRequests, showStatus } from './account/requests.js';
 import { pageRoles, searchRoles, showRoles } from './account/roles.js';
@@ -52,6 +53,9 @@ async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outc
       return cancel(scene, intent);
     case 'approvals':
       return showApprovals(scene);
+    case 'mute':
+    case 'unmute':
+      return mute(scene, intent.kind === 'mute');
     case 'help':
       return showHelp(scene);
     case 'misunderstood':

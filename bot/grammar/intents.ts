@@ -31,6 +31,9 @@ export type Intent =
   | ({ kind: 'status' } & Named)
   | ({ kind: 'cancel' } & Named)
   | { kind: 'approvals' }
+  /** No decision cards unasked, or again. */
+  | { kind: 'mute' }
+  | { kind: 'unmute' }
   | { kind: 'help' }
   | { kind: 'misunderstood'; nearest?: CommandName; why?: Misunderstanding };
 
@@ -42,6 +45,8 @@ export type CommandName =
   | 'status'
   | 'cancel'
   | 'approvals'
+  | 'mute'
+  | 'unmute'
   | 'help';
 
 /** Why a sentence that names a command is still not acted on. */

@@ -84,12 +84,18 @@ function perform(sentence: Sentence, wish: Wish): Intent {
   if (secondCommand(spoken, command)) return misunderstood('twoCommands', command);
   if (command === 'roles') return withQuery(spoken);
   if (command === 'requests' || command === 'approvals') return { kind: command };
+  if (command === 'mute' || command === 'unmute') return switching(command, spoken);
   if (command === 'status') return { kind: 'status', ...named(reading) };
   const polite = sentence.favour || wish.asking;
   if (isGuarded(spoken, reading) || (endsAsQuestion(spoken) && !polite))
     return misunderstood('noCommand', command);
   if (command === 'activate') return activation(reading);
   return ending(command, named(reading), readClauses(sentence.text, spoken, sentence.context));
+}
+
+/** "mute", "mute approvals": with anything else behind it, it may mean something else. */
+function switching(kind: 'mute' | 'unmute', spoken: readonly Token[]): Intent {
+  return spoken.some(({ kind: sort }) => sort !== 'mark') ? misunderstood('noCommand', kind) : { kind };
 }
 
 /** A role, a place and a time without a verb can only mean one thing; anything less is not acted on. */

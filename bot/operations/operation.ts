@@ -37,6 +37,8 @@ interface Common {
   told: number;
 }
 
+export type Notice = 'decided' | 'ending';
+
 /** Someone who may decide, and what became of telling them. */
 export interface ApproverNote {
   /** Object id of a person, or of a group whose members are not shown. */
@@ -44,7 +46,7 @@ export interface ApproverNote {
   kind: 'person' | 'group';
   name: string;
   through?: string;
-  told: 'open' | 'told' | 'unreachable';
+  told: 'open' | 'told' | 'muted' | 'unreachable';
   toldAt?: number;
 }
 
@@ -66,6 +68,10 @@ export interface ActivateOperation extends Common {
   ended?: { at: number; how: 'ran' | 'released' | 'removed' };
   /** When PIM showed the role in force. */
   checkedAt?: number;
+  /** How often approvers were reminded. */
+  reminders?: number;
+  /** What the requester was told by a message of its own, because an edited card rings no bell. */
+  noticed?: Notice[];
 }
 
 type SideState = 'accepted' | 'submitting' | 'unknown' | 'needsSignIn' | 'done' | 'failed' | 'dropped';

@@ -2,6 +2,7 @@ import { whileLeased } from '../leases.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
+import { nextReminder } from '../tracking/remind.js';
 import { tell } from '../tracking/tell.js';
 import { look } from '../tracking/track.js';
 import { isWatched, watch } from '../tracking/watch.js';
@@ -39,9 +40,9 @@ export async function settle(
     await whileLeased(ports, leased, async () => {
       const { touched, due, operation: stepped } = await step(ports, leased, operation, by);
       if (touched) await settleActivation(ports, operation.actor.tenant, touched);
-      const told = await tell(ports, leased, stepped);
-      if (isWatched(stepped) && due !== null && !by.watched) await watch(ports, stepped, due);
-      await release(ports, leased, soonest(told.again, isWatched(stepped) ? null : due));
+      const { operation: told, again } = await tell(ports, leased, stepped);
+      if (isWatched(told) && due !== null && !by.watched) await watch(ports, told, due);
+      await release(ports, leased, soonest(again, isWatched(told) ? nextReminder(told) : due));
     });
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof StateError)) throw error;

@@ -25,7 +25,7 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
   }
   if (about.kind === 'approval') {
     const operation = await readOperation<ActivateOperation>(ports, card, about.operation);
-    const decided = await readOperation<DecideOperation>(ports, card, about.decided);
+    const found = about.found ?? (await readOperation<DecideOperation>(ports, card, about.decided))?.found;
     return approvalView(
       {
         request: operation?.request ?? about.request,
@@ -33,7 +33,7 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
         reasonNeeded: about.reasonNeeded,
         reader: card.owner.oid,
         ...(operation ? { operation } : {}),
-        ...(decided ? { decided } : {}),
+        ...(found ? { found } : {}),
       },
       now,
       ports.environmentOf,

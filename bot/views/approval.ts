@@ -1,7 +1,7 @@
-import type { ActivateOperation, DecideOperation } from '../operations/operation.js';
+import type { ActivateOperation } from '../operations/operation.js';
 import { minutesOf } from '../pim/durations.js';
 import { DECISION_WINDOW } from '../pim/lifecycle.js';
-import type { PimRequest } from '../pim/requests.js';
+import type { Decision, PimRequest } from '../pim/requests.js';
 import type { RequestFacts, Subject } from './facts.js';
 import { decisionFacts } from './status.js';
 import { type EnvironmentOf, subjectOf } from './subjects.js';
@@ -25,8 +25,8 @@ export interface ApprovalContext {
   reference: string;
   reasonNeeded: boolean;
   operation?: ActivateOperation;
-  /** The reader's own decision, once it was made through this card. */
-  decided?: DecideOperation;
+  /** The decision as PIM shows it, whoever made it. */
+  found?: Decision;
   /** Object id of the reader. */
   reader: string;
 }
@@ -47,20 +47,14 @@ function factsOf(context: ApprovalContext, now: number, environmentOf: Environme
 
 function outcomeOf({
   operation,
-  decided,
+  found,
   request,
 }: ApprovalContext): ApprovalDecidedView['outcome'] | undefined {
-  if (operation) {
-    if (operation.state === 'cancelled') return 'cancelled';
-    if (operation.state === 'timedOut') return 'timedOut';
-    if (operation.state === 'denied') return 'denied';
-    if (operation.decision) return operation.decision.approved ? 'approved' : 'denied';
-    if (operation.state !== 'waiting') return 'decided';
-  }
-  if (decided?.found) return decided.found.approved ? 'approved' : 'denied';
-  if (request.state === 'cancelled') return 'cancelled';
-  if (request.state === 'timedOut') return 'timedOut';
-  return undefined;
+  const decision = operation?.decision ?? found;
+  if (decision) return decision.approved ? 'approved' : 'denied';
+  const state = operation?.state ?? request.state;
+  if (state === 'waiting') return undefined;
+  return state === 'cancelled' || state === 'timedOut' || state === 'denied' ? state : 'decided';
 }
 
 /** The decision card of one reader: still open, or what became of it, whoever decided wherever. */
@@ -69,7 +63,7 @@ export function approvalView(
   now: number,
   environmentOf: EnvironmentOf,
 ): ApprovalOpenView | ApprovalDecidedView {
-  const { request, operation, decided, reader } = context;
+  const { request, operation, found, reader } = context;
   const facts = factsOf(context, now, environmentOf);
   const requester = {
     name: request.requester.name ?? operation?.actorName ?? '',
@@ -77,7 +71,7 @@ export function approvalView(
   };
   const outcome = outcomeOf(context);
   if (outcome) {
-    const decision = operation?.decision ?? decided?.found;
+    const decision = operation?.decision ?? found;
     return {
       name: 'approval-decided',
       facts,

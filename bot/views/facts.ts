@@ -46,8 +46,8 @@ export interface DecisionFacts {
 export interface ApproverFacts {
   name: string;
   kind: 'person' | 'group';
-  /** `told`: has the card; `unreachable`: not in chat, gets PIM's e-mail; `open`: not told yet, or not to be. */
-  told: 'open' | 'told' | 'unreachable';
+  /** `told`: has the card; `muted`: wants none unasked; `unreachable`: not in chat, gets PIM's e-mail; `open`: not told. */
+  told: 'open' | 'told' | 'muted' | 'unreachable';
   toldAt?: number;
   /** Through which group. */
   through?: string;

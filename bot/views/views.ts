@@ -174,6 +174,8 @@ export type Saying =
   | 'openChatFirst'
   | 'guestRefused'
   | 'notTaken'
+  | 'muted'
+  | 'unmuted'
   | 'noRequests'
   | 'noApprovals'
   | 'noRoles';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { en } from '../../bot/phrases/en.js';
-import { lengthOf, millisecondsOf, spanOf } from '../../bot/phrases/lengths.js';
+import { leftOf, lengthOf, millisecondsOf, spanOf } from '../../bot/phrases/lengths.js';
 import { atClock, clock, exactClock, type Reader } from '../../bot/phrases/times.js';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -38,6 +38,19 @@ describe('a length', () => {
     [86_400_000 * 2, '2 days'],
   ])('%d ms is rounded down to %s', (ms, words) => {
     expect(spanOf(ms, en.units)).toBe(words);
+  });
+
+  test.each([
+    [2 * 3_600_000, '2 h'],
+    [2 * 3_600_000 - 4999, '2 h'],
+    [2 * 3_600_000 - 5000, '1 h 59 min'],
+    [86_400_000 - 1, '24 h'],
+    [119_999, '2 min'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [0, '0 s'],
+  ])('of which %d ms are left is told as %s', (ms, words) => {
+    expect(leftOf(ms, en.units)).toBe(words);
   });
 
   test('is never told longer than it is', () => {
@@ -100,6 +113,15 @@ describe('a moment', () => {
     expect(exactClock(now + 59_000, tuesday)).toBe('14:05:59');
     expect(exactClock(now - 59_000, tuesday)).toBe('14:04:01');
     expect(exactClock(now + 60_000, tuesday)).toBe('14:06');
+  });
+
+  test('says so when it is told in UTC', () => {
+    const unknown: Reader = { ...tuesday, zone: 'UTC' };
+    expect(clock(at('2026-03-03T19:05:00Z'), unknown)).toBe('19:05 UTC');
+    expect(clock(at('2026-03-04T19:05:00Z'), unknown)).toBe('Wed 19:05 UTC');
+    expect(clock(at('2026-11-03T13:02:00Z'), unknown)).toBe('3 Nov, 13:02 UTC');
+    expect(exactClock(tuesday.now + 5000, unknown)).toBe('13:05:05 UTC');
+    expect(atClock(at('2026-03-03T19:05:00Z'), unknown, en.moments)).toBe('at 19:05 UTC');
   });
 
   test('stands in a sentence with its own word', () => {

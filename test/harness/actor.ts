@@ -14,6 +14,8 @@ export interface Actor {
   says(text: string, more?: { deliveries?: number; via?: string }): Promise<Seen[]>;
   /** The last message of the bot that shows all of these texts; fails when there is none. */
   sees(...texts: string[]): Promise<Seen>;
+  /** A message as it looks now. */
+  shows(id: string): Promise<Seen>;
   /** Waits until it shows: for what comes by itself. */
   soonSees(...texts: string[]): Promise<Seen>;
   /** Messages of the bot, as they look now. */
@@ -84,6 +86,11 @@ export function actor(base: string, id: string): Actor {
       const found = await find(texts);
       if (!found) throw await missing(texts);
       return found;
+    },
+    async shows(id) {
+      const found = (await messages()).find((m) => m.id === id);
+      if (!found) throw new Error(`there is no message ${id}`);
+      return seen(found);
     },
     async soonSees(...texts) {
       for (const until = Date.now() + SOON; ; ) {

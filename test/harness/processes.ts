@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '../..');
 let built = false;
 
 /** The compiled product: what `npm start` runs. Compiles only what changed. */
-function compiled(): string {
+export function compiled(): string {
   if (!built) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT, stdio: 'inherit' });
   built = true;
   return join(ROOT, 'dist/sandbox/index.js');

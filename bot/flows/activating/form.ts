@@ -1,6 +1,6 @@
 import { type Draft, readDraft, writeDraft } from '../../drafts.js';
 import type { Asked } from '../../pim/requirements.js';
-import { MOST_TOLD } from '../../tracking/tell.js';
+import { MOST_TOLD } from '../../tracking/approvers.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ActivationFormView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene } from '../flow.js';

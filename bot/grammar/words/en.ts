@@ -49,6 +49,13 @@ export const commandPhrases: Record<CommandName, string[]> = {
     what do i have to approve | what can i approve | what should i approve | who waits for me |
     who is waiting for me | to approve | requests to approve | requests waiting for me | inbox
   `),
+  mute: list(`
+    mute | mute approvals | mute pings | mute me | mute requests | stop pinging me | don't ping me |
+    do not ping me | no pings
+  `),
+  unmute: list(
+    'unmute | unmute approvals | unmute pings | unmute me | unmute requests | ping me again | ping me',
+  ),
   help: list(`
     help | help me | ? | commands | what can you do | what do you do | who are you | usage | how do i
     | how can i | how to | how does | how do you | how do | i need help | need help | can you help me

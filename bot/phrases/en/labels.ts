@@ -13,6 +13,7 @@ export const labels = {
   checked: 'Checked',
   youWrote: 'You wrote',
   told: 'Told',
+  muted: 'Muted',
   notTold: 'Not told yet',
   notInChat: 'Not in chat',
   nearest: 'Nearest',

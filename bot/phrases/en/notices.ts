@@ -44,6 +44,8 @@ const patterns: Record<CommandName, { pattern: string; example: string }> = {
   status: { pattern: 'status of … on …', example: 'status of Contributor on rg-x' },
   cancel: { pattern: 'cancel my request for … on …', example: 'cancel my request for Contributor on rg-x' },
   approvals: { pattern: 'approvals', example: 'approvals' },
+  mute: { pattern: 'mute approvals', example: 'mute approvals' },
+  unmute: { pattern: 'unmute approvals', example: 'unmute approvals' },
   help: { pattern: 'help', example: 'help' },
 };
 
@@ -78,6 +80,9 @@ const sayings: Record<Saying, string> = {
   working: 'Working on it.',
   discarded: 'Discarded. Nothing was sent.',
   answeredPrivately: 'I answered you privately.',
+  muted:
+    'Muted. I send you no requests to decide; you still find them under "approvals". Write "unmute approvals" to change that.',
+  unmuted: 'I send you the requests that wait for your decision.',
   openChatFirst: 'Open a chat with me first: I answer privately.',
   guestRefused: 'You are a guest here. I act only for people of this organisation, in their own directory.',
   notTaken: 'Not taken: I cannot keep a record right now, so nothing was sent. Try again in a minute.',

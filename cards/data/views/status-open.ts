@@ -46,7 +46,7 @@ function leftToDecide(until: number, voice: Voice): string {
   const { status } = voice.phrases;
   const { now } = voice.reader;
   return until > now
-    ? status.leftToDecide(voice.span(until - now), voice.clock(until))
+    ? status.leftToDecide(voice.remaining(until - now), voice.clock(until))
     : status.until(voice.clock(until));
 }
 
@@ -63,9 +63,10 @@ function whoCanDecide(approvers: ApproverFacts[], voice: Voice): Fact[] {
       label: labels.notInChat,
       say: (who) => status.byMail(named(who)).flatMap(dimmed),
     },
+    muted: { label: labels.muted, say: (who) => toldLine(named(who), { through: who.through }, voice) },
     open: { label: labels.notTold, say: (who) => toldLine(named(who), { through: who.through }, voice) },
   };
-  return (['told', 'unreachable', 'open'] as const).flatMap((way) => {
+  return (['told', 'muted', 'unreachable', 'open'] as const).flatMap((way) => {
     const some = approvers.filter((who) => who.told === way);
     const rest = some.length - namesShown;
     const shown = some.slice(0, namesShown).map(ways[way].say);
@@ -88,7 +89,7 @@ const dimmed = (piece: string | Line): Line =>
 
 export function scheduled({ facts, start, end }: Of<'status-scheduled'>, voice: Voice): Sheet {
   const { status } = voice.phrases;
-  const when = status.scheduledLine(voice.clock(start), voice.clock(end));
+  const when = status.scheduledLine(voice.at(start), voice.clock(end));
   return {
     summary: status.scheduled,
     strip: { style: 'emphasis', title: status.scheduled, line: words(when) },

@@ -35,6 +35,8 @@ function toIntent(row: string): Intent {
       return { kind, ...has('query') };
     case 'requests':
     case 'approvals':
+    case 'mute':
+    case 'unmute':
     case 'help':
       return { kind };
     case 'misunderstood':
