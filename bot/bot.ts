@@ -70,13 +70,15 @@ export function createBot(ports: Ports): Bot {
         tries: 0,
       };
       const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
-      const step = await state.commit({
-        tenant: key.tenant,
-        writes: [write, ...(await personWrites(ports, turn)), ...(await inboxWrites(ports, turn.person))],
-      });
-      if (!step.done) return { done: running.get(key.id) ?? untilSettled(turn) };
-      const fence = step.fences[0] ?? 0;
-      return { done: start(key.id, () => run(ports, { key, fence, record })) };
+      for (;;) {
+        const beside = [...(await personWrites(ports, turn)), ...(await inboxWrites(ports, turn.person))];
+        const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
+        if (step.done) {
+          const fence = step.fences[0] ?? 0;
+          return { done: start(key.id, () => run(ports, { key, fence, record })) };
+        }
+        if (step.at === 0) return { done: running.get(key.id) ?? untilSettled(turn) };
+      }
     },
 
     async card(person, id) {
@@ -182,5 +184,7 @@ async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[
   };
   const same =
     known && JSON.stringify({ ...known, lastSeen: 0 }) === JSON.stringify({ ...record, lastSeen: 0 });
-  return same && clock.now() - known.lastSeen < SEEN_AGAIN ? [] : [{ key, value: record }];
+  return same && clock.now() - known.lastSeen < SEEN_AGAIN
+    ? []
+    : [{ key, value: record, expect: stored?.version ?? 0 }];
 }

@@ -69,7 +69,13 @@ function askedBy(operation: Operation): Facts {
 /** What PIM said to it: ids of the call let Microsoft's own log be found. */
 function answerTo({ problem, tries }: Operation, outcome?: string): Facts {
   if (!outcome) return {};
-  return { outcome, tries, rules: problem?.rules?.join(' '), code: problem?.server?.code, call: problem?.server?.call };
+  return {
+    outcome,
+    tries,
+    rules: problem?.rules?.join(' '),
+    code: problem?.server?.code,
+    call: problem?.server?.call,
+  };
 }
 
 const given = (facts: Facts): Facts =>

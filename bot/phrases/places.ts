@@ -26,17 +26,25 @@ export function placeWordsShort(subject: Subject, phrases: Phrases): Pieces<Name
   const { places } = phrases;
   if (hasParents(place)) return inside(places.withinShort, place.within.slice(0, parentsShown(place)));
   if (place.kind === 'group') return [places.groupShort];
-  if (place.kind === 'directory') return [places.directoryShort];
+  if (place.kind === 'directory' && !isAzureRoot(subject)) return [places.directoryShort];
   return [kindOf(subject, phrases)];
 }
 
 /** Role and place as a title: "Owner on rg-payments", "Member of Engineers", "User Administrator". */
 export function subjectWords(subject: Subject, { places }: Phrases): Pieces<Name> {
   const role = named(roleName(subject, places));
-  const place = named(subject.place.name);
-  if (subject.place.kind === 'directory') return [role];
+  const place = named(placeName(subject, places));
+  if (subject.place.kind === 'directory' && !isAzureRoot(subject)) return [role];
   return subject.place.kind === 'group' ? places.roleOf(role, place) : places.roleOn(role, place);
 }
+
+/** ARM's scope `/`: above every management group, and without a name of its own. */
+export const isAzureRoot = ({ realm, place }: Subject): boolean =>
+  realm === 'azure' && place.kind === 'directory';
+
+/** What the place is called. */
+export const placeName = (subject: Subject, { azureRoot }: Phrases['places']): string =>
+  isAzureRoot(subject) ? azureRoot : subject.place.name;
 
 /** PIM calls the two roles of a group `member` and `owner`. */
 export function roleName(subject: Subject, { member, owner }: Phrases['places']): string {
@@ -50,7 +58,9 @@ export function roleName(subject: Subject, { member, owner }: Phrases['places'])
 export const plain = (words: Pieces<Name>): string =>
   words.map((word) => (typeof word === 'string' ? word : word.name)).join('');
 
-function kindOf({ place, role }: Subject, { places }: Phrases): string {
+function kindOf(subject: Subject, { places }: Phrases): string {
+  const { place, role } = subject;
+  if (isAzureRoot(subject)) return places.azureRootKind;
   if (place.kind === 'group') return role.toLowerCase() === 'owner' ? places.asOwner : places.asMember;
   if (place.kind !== 'resource') return places[place.kind];
   const type = place.resourceType?.toLowerCase() ?? '';

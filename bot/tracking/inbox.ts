@@ -34,7 +34,12 @@ export async function inboxWrites({ state, clock }: Ports, person: Person): Prom
   const key = inboxKey(person);
   if (await state.read(key)) return [];
   return [
-    { key, value: { person, approver: false, shown: [] } satisfies Inbox, due: clock.now() + FIRST_LOOK },
+    {
+      key,
+      value: { person, approver: false, shown: [] } satisfies Inbox,
+      expect: 0,
+      due: clock.now() + FIRST_LOOK,
+    },
   ];
 }
 

@@ -3,9 +3,9 @@ import type { Asked } from '../../pim/requirements.js';
 import { MOST_TOLD } from '../../tracking/approvers.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ActivationFormView } from '../../views/views.js';
-import { type Outcome, type PressFlow, type PressScene, refuse, type Scene } from '../flow.js';
+import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
 import { submit } from './submit.js';
-import { termsOf, withNeeds } from './terms.js';
+import { nobodyDecides, termsOf, withNeeds } from './terms.js';
 
 interface Shown {
   draft: Draft;
@@ -78,8 +78,12 @@ export const submitForm: PressFlow = async (scene) => {
   const { id, draft } = opened;
   if (draft.used) return refuse({ kind: 'done' });
   const asked = { ...draft.asked, ...typedIn(scene) };
-  const { needed: _, policy: __, ...open } = draft;
+  const { needed: _, policy: __, approvers: ___, ...open } = draft;
   const completed = await withNeeds(scene, { ...open, asked });
+  if (nobodyDecides(completed)) {
+    const subject = formView(scene, { draft: completed, review: false }).subject;
+    return say({ name: 'problem', problem: { code: 'nobodyCanApprove' }, subject });
+  }
   const into = scene.card.id;
   if (completed.needed.length > 0) {
     const again = showForm(scene, { draft: completed, review: false, into, id });

@@ -1,4 +1,3 @@
-import { approversOf } from '../../discovery.js';
 import type { Draft } from '../../drafts.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { SEND_WITHIN } from '../../operations/operation.js';
@@ -7,7 +6,7 @@ import { subjectOf } from '../../views/subjects.js';
 import { type Outcome, type Scene, say } from '../flow.js';
 import { showForm } from './form.js';
 import { submit } from './submit.js';
-import { withNeeds } from './terms.js';
+import { nobodyDecides, withNeeds } from './terms.js';
 
 /** An activation as far as it is known: by a sentence, a row, or an earlier one. */
 export interface Proposal extends Pick<Draft, 'candidate' | 'asked'> {
@@ -42,11 +41,7 @@ export async function propose(scene: Scene, proposal: Proposal): Promise<Outcome
     if (known.code === 'signInNeeded') throw known;
     return trouble(problemOf(known));
   }
-  if (draft.policy?.approval) {
-    const approvers = await approversOf(ports, as, draft.policy.approval);
-    if (approvers.length === 0) return trouble({ code: 'nobodyCanApprove' });
-    draft.approvers = approvers;
-  }
+  if (nobodyDecides(draft)) return trouble({ code: 'nobodyCanApprove' });
   const place = into ? { into } : {};
   if (now > turn.at + SEND_WITHIN) return showForm(scene, { draft, because: 'late', review: true, ...place });
   if (draft.needed.length > 0 || proposal.review) {

@@ -1,4 +1,4 @@
-import { policyOf } from '../../discovery.js';
+import { approversOf, policyOf } from '../../discovery.js';
 import type { Draft } from '../../drafts.js';
 import { activationOf } from '../../operations/create.js';
 import { asPimError } from '../../operations/failures.js';
@@ -29,20 +29,29 @@ export function termsOf(
 }
 
 /**
- * Completes a draft with what the policy needs of it. Throws PimError when the policy can be neither read nor asked
- * about, or when a rule fails that no form can mend.
+ * Completes a draft with what the policy needs of it, and with who may decide. Throws PimError when the policy can be
+ * neither read nor asked about, or when a rule fails that no form can mend.
  */
-export async function withNeeds(scene: Scene, draft: Omit<Draft, 'needed' | 'policy'>): Promise<Draft> {
+export async function withNeeds(
+  scene: Scene,
+  draft: Omit<Draft, 'needed' | 'policy' | 'approvers'>,
+): Promise<Draft> {
   const { ports, as, now } = scene;
   const { eligibility, scope } = draft.candidate;
   const policy = await policyOf(ports, as, { realm: eligibility.realm, role: eligibility.role, scope });
-  if (policy !== 'unreadable') {
-    return { ...draft, policy, needed: requirementsOf({ policy, asked: draft.asked, now }).ask };
-  }
+  if (policy === 'unreadable') return byValidation(scene, draft);
+  const approvers = policy.approval && (await approversOf(ports, as, policy.approval));
+  const needed = requirementsOf({ policy, asked: draft.asked, now }).ask;
+  return { ...draft, policy, needed, ...(approvers ? { approvers } : {}) };
+}
+
+/** Who decides is then known to PIM alone. */
+async function byValidation({ ports, as, now }: Scene, draft: Omit<Draft, 'needed'>): Promise<Draft> {
   const terms = requirementsOf({ policy: UNREAD, asked: draft.asked, now });
+  const realm = realmOf(ports, draft.candidate.eligibility.realm);
   try {
-    await realmOf(ports, eligibility.realm).validate(as, activationOf(draft, terms.duration));
-    return { ...draft, needed: [] };
+    const { approvalNeeded } = await realm.validate(as, activationOf(draft, terms.duration));
+    return { ...draft, needed: [], ...(approvalNeeded ? { approvers: [] } : {}) };
   } catch (thrown) {
     const error = asPimError(thrown);
     const needed = missingFromRules(error.rules);
@@ -50,3 +59,7 @@ export async function withNeeds(scene: Scene, draft: Omit<Draft, 'needed' | 'pol
     return { ...draft, needed };
   }
 }
+
+/** The settings ask for an approval that nobody could give: then nothing is sent. */
+export const nobodyDecides = ({ policy, approvers }: Draft): boolean =>
+  policy?.approval !== undefined && approvers?.length === 0;

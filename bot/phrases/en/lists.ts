@@ -3,7 +3,8 @@ import { pieces } from '../words.js';
 /** Roles, requests and approvals in rows. */
 export const lists = {
   myRoles: 'My roles',
-  totals: (active: number, eligible: number) => `${active} active, ${eligible} more to activate`,
+  totals: (active: number, eligible: number) =>
+    `${active} active, ${eligible === 0 ? 'nothing' : eligible} more to activate`,
   asFarAsRead: (totals: string) => `${totals}, as far as it could be read`,
   notAllRead: 'Not everything could be read',
   found: <T>(count: number, query: T) =>

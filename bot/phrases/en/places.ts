@@ -11,6 +11,8 @@ export const places = {
   resourceGroup: 'Resource group',
   resource: 'Resource',
   directory: 'Directory role, whole directory',
+  azureRoot: 'all of Azure',
+  azureRootKind: 'Root, every subscription',
   administrativeUnit: 'Directory role, one administrative unit',
   application: 'Directory role, one application',
   asMember: 'Group, as member',
