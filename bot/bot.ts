@@ -5,7 +5,7 @@ import { signInSet } from './operations/sets.js';
 import { settle } from './operations/settle.js';
 import { type PersonRecord, personKey } from './people.js';
 import type { Card, Ports } from './ports.js';
-import type { Claim, Stored, Write } from './state.js';
+import type { Claim, Key, Stored, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
 import { inboxWrites, runInbox } from './tracking/inbox.js';
 import { runWatch } from './tracking/run-watch.js';
@@ -58,6 +58,10 @@ export function createBot(ports: Ports): Bot {
     return done;
   };
 
+  const later = (work: Promise<void>): void => {
+    void start(ports.ids.opaque(), () => work);
+  };
+
   const bot: Bot = {
     async accept(turn) {
       const key = turnKey(turn.person.tenant, turn.id);
@@ -75,9 +79,9 @@ export function createBot(ports: Ports): Bot {
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
-          return { done: start(key.id, () => run(ports, { key, fence, record })) };
+          return { done: start(nameOf(key), () => run(ports, { key, fence, record }, later)) };
         }
-        if (step.at === 0) return { done: running.get(key.id) ?? untilSettled(turn) };
+        if (step.at === 0) return { done: running.get(nameOf(key)) ?? untilSettled(turn) };
       }
     },
 
@@ -113,7 +117,7 @@ export function createBot(ports: Ports): Bot {
     async settled(tenant, id) {
       const record = (await state.read<TurnRecord>(turnKey(tenant, id)))?.value;
       if (record?.state !== 'signIn') return record?.state === 'closed' && record.delivered;
-      return clock.now() - (record.parkedAt ?? 0) > SIGN_IN_GRACE;
+      return record.asked === true && clock.now() - (record.parkedAt ?? 0) > SIGN_IN_GRACE;
     },
   };
 
@@ -131,7 +135,7 @@ export function createBot(ports: Ports): Bot {
     const leave = [parkedSet(value.turn.person.oid)];
     const step = await state.commit({ tenant: key.tenant, writes: [{ ...write, leave }] });
     const fence = step.done ? step.fences[0] : undefined;
-    if (fence !== undefined) void start(key.id, () => run(ports, { key, fence, record }));
+    if (fence !== undefined) void start(nameOf(key), () => run(ports, { key, fence, record }, later));
   }
 
   /** An operation that waited for a sign-in. */
@@ -158,11 +162,13 @@ export function createBot(ports: Ports): Bot {
     if (key.kind !== 'turn') return;
     const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };
     await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });
-    return run(ports, { key, fence, record });
+    return run(ports, { key, fence, record }, later);
   }
 
   return bot;
 }
+
+const nameOf = ({ tenant, id }: Key): string => `${tenant} ${id}`;
 
 /** Where and how the person can be reached, as their own verified activity tells. */
 async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[]> {

@@ -1,13 +1,16 @@
+import { parseArgs } from 'node:util';
 import express from 'express';
 import { readSettings, start } from '../main.js';
 import { type BotHalf, type StartBot, startBotHalf } from './halves/bot-half.js';
+import { CONTROLS, type Control } from './halves/controls.js';
 import { listen } from './halves/server.js';
 import { startTenantHalf, type TenantHalf } from './halves/tenant-half.js';
 
 const USAGE = `usage: node dist/sandbox/index.js                  both halves, on PORT (3978)
        node dist/sandbox/index.js --tenant         the tenant alone, on PORT (3978)
        node dist/sandbox/index.js --bot <address>  a bot alone, on BOT_PORT (any), for the tenant at that address
-PORT=0 takes a free port. REDIS_URL keeps the bot's records in Redis, else they are in memory.`;
+--people <n> puts n more people into the story, for load. --control new-name|short-lease makes a bot
+wrong on purpose, for the chaos test. PORT=0 takes a free port. REDIS_URL keeps the bot's records in Redis, else they are in memory.`;
 
 const TRY = [
   'my roles',
@@ -18,19 +21,34 @@ const TRY = [
 const startBot: StartBot = (settings, seams) => start(readSettings(settings), seams);
 
 async function main(args: string[]): Promise<void> {
-  const [mode, address, ...rest] = args;
+  const { values, positionals } = optionsIn(args);
+  const { tenant, bot, people, control } = values;
+  if (positionals.length > 0 || (tenant && bot !== undefined) || !isControl(control)) throw new Error(USAGE);
+  if (bot !== undefined) return untilStopped(await botAlone(bot, control));
+  const crowd = wholeNumber('--people', people);
   const port = portOf('PORT', 3978);
-  if (mode === undefined) return untilStopped(await both(port));
-  if (mode === '--tenant' && address === undefined) return untilStopped(await tenantAlone(port));
-  if (mode === '--bot' && address !== undefined && rest.length === 0)
-    return untilStopped(await botAlone(address));
-  throw new Error(USAGE);
+  return untilStopped(await (tenant ? tenantAlone(port, crowd) : both(port, crowd)));
 }
+
+function optionsIn(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      options: { tenant: { type: 'boolean' }, bot: text, people: { ...text, default: '0' }, control: text },
+    });
+  } catch {
+    throw new Error(USAGE);
+  }
+}
+
+const isControl = (name: string | undefined): name is Control | undefined =>
+  name === undefined || CONTROLS.some((control) => control === name);
 
 type Stop = () => Promise<void>;
 
-async function both(port: number): Promise<Stop> {
-  const tenant = await startTenantHalf({ port });
+async function both(port: number, crowd: number): Promise<Stop> {
+  const tenant = await startTenantHalf({ port, crowd });
   const bot = await housedBot(tenant);
   print(`pim-bot sandbox: ${tenant.origin}`);
   print(`Open it and try: ${TRY.map((sentence) => `"${sentence}"`).join(', ')}`);
@@ -50,19 +68,20 @@ function housedBot(tenant: TenantHalf): Promise<BotHalf> {
   });
 }
 
-async function tenantAlone(port: number): Promise<Stop> {
-  const tenant = await startTenantHalf({ port });
+async function tenantAlone(port: number, crowd: number): Promise<Stop> {
+  const tenant = await startTenantHalf({ port, crowd });
   print(`pim-bot sandbox, tenant: ${tenant.origin}`);
   return tenant.stop;
 }
 
-async function botAlone(address: string): Promise<Stop> {
+async function botAlone(address: string, wrong: Control | undefined): Promise<Stop> {
   const port = portOf('BOT_PORT', 0);
   const bot = await startBotHalf({
     start: startBot,
     tenant: address.replace(/\/+$/, ''),
     redisUrl: process.env.REDIS_URL,
     port,
+    wrong,
     async open(handler, control) {
       const { origin, close } = await listen(express().use(control, handler), port);
       return { url: origin, close };
@@ -93,6 +112,11 @@ function portOf(name: string, otherwise: number): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`${name} is "${text}"; it is a number from 0 to 65535.`);
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw new Error(`${name} is "${text}"; it is a number from 0 to 99.`);
 }
 
 function print(line: string): void {

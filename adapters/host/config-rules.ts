@@ -71,6 +71,7 @@ const common = {
   oauthConnection: held(filled),
   encryptionKey: held(encryptionKey),
   environments: z.strictObject({ Production: names, Test: names, Dev: names }).optional(),
+  auditAnchorFile: held(filled).optional(),
   logLevel: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 };
 

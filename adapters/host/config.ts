@@ -25,6 +25,8 @@ export interface Config {
   host: string;
   port: number;
   environments?: EnvironmentNames;
+  /** Where the ends of the audit chains are written down too; the folder is there. */
+  auditAnchorFile?: string;
   logLevel?: LogLevel;
 }
 
@@ -57,6 +59,7 @@ const SETTING: Record<string, string> = {
   'environments.Production': 'PIM_PRODUCTION_NAMES',
   'environments.Test': 'PIM_TEST_NAMES',
   'environments.Dev': 'PIM_DEV_NAMES',
+  auditAnchorFile: 'PIM_AUDIT_ANCHOR_FILE',
   host: 'HOST',
   port: 'PORT',
   logLevel: 'LOG_LEVEL',
@@ -95,6 +98,7 @@ export function readConfig(settings: Settings): Config {
     'oauthConnection',
     'encryptionKey',
     'redisUrl',
+    'auditAnchorFile',
     'host',
     'logLevel',
   ];

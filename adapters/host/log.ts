@@ -13,6 +13,9 @@ const FIELDS: Record<keyof LogFields, 'string' | 'number'> = {
   status: 'number',
   call: 'string',
   ms: 'number',
+  entry: 'string',
+  count: 'number',
+  hash: 'string',
 };
 
 const LONGEST_FIELD = 200;

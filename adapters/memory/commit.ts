@@ -1,5 +1,6 @@
 import { LEASE_MS, type Outcome, type Step, type Write } from '../../bot/state.js';
 import { nameOf, type Row, rowOf, type Shelf } from './rows.js';
+import { append } from './trail.js';
 
 /** One step: everything is looked at before anything is written. Throws TypeError for a step that the contract forbids. */
 export function commit(shelf: Shelf, step: Step, now: number): Outcome {
@@ -10,7 +11,7 @@ export function commit(shelf: Shelf, step: Step, now: number): Outcome {
   const entries = (step.audit ?? []).map((entry) => JSON.parse(JSON.stringify(entry)));
   const refused = refusalOf(shelf, step, now);
   if (refused) return refused;
-  for (const entry of entries) shelf.trail.push({ id: `${shelf.trail.length + 1}-0`, entry });
+  for (const entry of entries) append(shelf.trail, entry, now);
   for (const { key, ttl } of step.once ?? []) shelf.once.set(key, now + lifetime(ttl));
   const done = step.writes.map((write, index) => put(shelf, write, texts[index], now));
   return { done: true, versions: done.map(({ version }) => version), fences: done.map(({ fence }) => fence) };

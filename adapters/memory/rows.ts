@@ -1,4 +1,4 @@
-import type { AuditEntry, Key } from '../../bot/state.js';
+import type { AuditEntry, Key, Seal } from '../../bot/state.js';
 
 /** One record. Times are ms since epoch. */
 export interface Row {
@@ -22,10 +22,17 @@ export interface Shelf {
   /** Once-only keys and when each may be used again. */
   once: Map<string, number>;
   trail: { id: string; entry: AuditEntry }[];
+  seals: Seal[];
   lastFence: number;
 }
 
-export const emptyShelf = (): Shelf => ({ rows: new Map(), once: new Map(), trail: [], lastFence: 0 });
+export const emptyShelf = (): Shelf => ({
+  rows: new Map(),
+  once: new Map(),
+  trail: [],
+  seals: [],
+  lastFence: 0,
+});
 
 export const nameOf = ({ kind, id }: Key): string => `${kind}/${id}`;
 

@@ -1,8 +1,7 @@
 import { LEASE_MS, type State } from '../../bot/state.js';
 import { commit, leaseTo } from './commit.js';
 import { emptyShelf, isAlive, type Row, rowOf, type Shelf, sweep } from './rows.js';
-
-const AUDIT_PAGE = 1_000;
+import { trailOf } from './trail.js';
 
 /** State that lives and dies with the process: for the sandbox without Redis, and for tests. Times by `clock`. */
 export function memoryState({ clock }: { clock: { now(): number } }): State {
@@ -13,6 +12,7 @@ export function memoryState({ clock }: { clock: { now(): number } }): State {
     return [...shelfOf(tenant).rows.values()].filter((row) => isAlive(row, now));
   };
   return {
+    ...trailOf(shelfOf, clock),
     async read<T>(key: Parameters<State['read']>[0]) {
       const row = rowOf(shelfOf(key.tenant), key, clock.now());
       return row && { value: JSON.parse(row.text) as T, version: row.version };
@@ -56,11 +56,6 @@ export function memoryState({ clock }: { clock: { now(): number } }): State {
     },
     async now() {
       return clock.now();
-    },
-    async audit(tenant, after, limit = AUDIT_PAGE) {
-      const { trail } = shelfOf(tenant);
-      const from = Number.parseInt(after ?? '0', 10);
-      return structuredClone(trail.slice(from, from + limit));
     },
   };
 }

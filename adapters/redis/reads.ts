@@ -1,4 +1,4 @@
-import type { AuditEntry, Stored } from '../../bot/state.js';
+import type { Stored } from '../../bot/state.js';
 import { keyOf } from './keys.js';
 import { script } from './script.js';
 
@@ -29,6 +29,3 @@ export function storedOf<T>(reply: unknown): Stored<T> | undefined {
 
 export const idsOf = (tenant: string, reply: unknown): string[] =>
   (reply as string[]).map((member) => keyOf(tenant, member).id);
-
-export const entriesOf = (rows: [id: string, fields: string[]][]): { id: string; entry: AuditEntry }[] =>
-  rows.map(([id, fields]) => ({ id, entry: JSON.parse(fields[1] ?? 'null') as AuditEntry }));

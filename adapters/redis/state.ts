@@ -5,8 +5,9 @@ import { COMMIT, outcomeOf, planOf } from './commit.js';
 import { type ClientOptions, connection, run } from './connection.js';
 import { memberOf, rootOf, TENANTS } from './keys.js';
 import { CLAIM, claimArguments, claimsOf, NEXT_DUE, RENEW } from './leases.js';
-import { entriesOf, idsOf, MEMBERS, READ, storedOf } from './reads.js';
+import { idsOf, MEMBERS, READ, storedOf } from './reads.js';
 import type { Script } from './script.js';
+import { trailIn } from './trail.js';
 
 export interface RedisStateOptions {
   /** `redis://`, `rediss://` (TLS), or the path of a unix socket. */
@@ -25,8 +26,6 @@ export interface RedisState extends State {
   close(): Promise<void>;
 }
 
-const AUDIT_PAGE = 1_000;
-
 /** State in Redis 6.2 or later (or Valkey). Every change is one Lua script, so it happens wholly or not at all. */
 export function redisState({ url, options, skew = () => 0, log }: RedisStateOptions): RedisState {
   const { use, close } = connection({ url, ...(options && { options }), ...(log && { log }) });
@@ -35,6 +34,7 @@ export function redisState({ url, options, skew = () => 0, log }: RedisStateOpti
   const ask = (script: Script, tenant: string, args?: (string | number)[]) =>
     use((redis) => call(redis, script, tenant, args));
   return {
+    ...trailIn({ use, ask }),
     close,
     ready: () =>
       use((redis) => redis.ping()).then(
@@ -77,12 +77,6 @@ export function redisState({ url, options, skew = () => 0, log }: RedisStateOpti
     async now() {
       const [seconds = 0, micros = 0] = await use((redis) => redis.time());
       return Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000) + Math.floor(skew());
-    },
-    async audit(tenant, after, limit = AUDIT_PAGE) {
-      const from = after === undefined ? '-' : `(${after}`;
-      return entriesOf(
-        await use((redis) => redis.xrange(`${rootOf(tenant)}:audit`, from, '+', 'COUNT', limit)),
-      );
     },
   };
 }

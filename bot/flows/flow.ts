@@ -28,7 +28,7 @@ export interface Reply {
   about?: About;
   /** Names of the sets that its id joins. */
   join?: string[];
-  into?: string;
+  into?: { id: string; version: number };
 }
 
 /** What comes of a turn. All of it is written in the one step that closes the turn; only then is anything sent. */

@@ -138,8 +138,8 @@ async function notTheirs({ as, ports }: Scene, { about, owner }: CardRecord): Pr
 }
 
 /** Nothing was sent; the same role and place can be asked for anew. */
-function expired({ view, at }: CardRecord): Outcome {
-  const names = namesIn(view);
+function expired({ view, about, at }: CardRecord): Outcome {
+  const names = about.kind === 'approval' ? undefined : namesIn(view);
   return {
     replies: [
       {

@@ -1,16 +1,31 @@
 import { auditEntry } from '../operations/audit.js';
-import type { CancelOperation, DecideOperation, ReleaseOperation } from '../operations/operation.js';
+import {
+  type CancelOperation,
+  type DecideOperation,
+  type Operation,
+  operationKey,
+  type ReleaseOperation,
+} from '../operations/operation.js';
 import { cardsSet } from '../operations/sets.js';
-import type { Outcome, PressScene, Reply, Scene } from './flow.js';
+import { type Outcome, type PressScene, type Reply, refuse, type Scene } from './flow.js';
+
+type SideOperation = ReleaseOperation | CancelOperation | DecideOperation;
 
 /**
- * A release, cancel or decision begins. Beside the card of the request itself, which changes by itself, the person gets
- * a card that speaks only if this fails; and, when they did not press on that card, one that shows the request.
+ * A release, cancel or decision begins, unless the same press began one that is under way or done. Beside the card of
+ * the request itself, which changes by itself, the person gets a card that speaks only if this fails; and, when they did
+ * not press on that card, one that shows the request.
  */
-export function startSide(
-  scene: Scene,
-  operation: ReleaseOperation | CancelOperation | DecideOperation,
-): Outcome {
+export async function startSide(scene: Scene, make: (attempt: number) => SideOperation): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    const operation = make(attempt);
+    const before = await scene.ports.state.read<Operation>(operationKey(scene.as.tenant, operation.id));
+    if (!before) return begin(scene, operation);
+    if (!['failed', 'dropped'].includes(before.value.state)) return refuse({ kind: 'done' });
+  }
+}
+
+function begin(scene: Scene, operation: SideOperation): Outcome {
   const { request, operation: activation } = operation.of;
   const working = { name: 'said', saying: 'working' } as const;
   const replies: Reply[] = [
@@ -27,7 +42,7 @@ export function startSide(
   return {
     replies,
     operations: [operation],
-    once: `submit:${operation.submit}:${operation.attempt}`,
+    once: `submit:${operation.name}`,
     audit: [auditEntry('intent', operation, scene.now)],
   };
 }

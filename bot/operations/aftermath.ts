@@ -68,7 +68,7 @@ async function showTwin(ports: Ports, operation: ActivateOperation): Promise<voi
     zone: person.zone,
     at: ports.clock.now(),
   };
-  const id = ports.ids.opaque();
+  const id = ports.ids.opaqueOf([operation.actor.tenant, operation.name, 'twin']);
   await ports.state.commit({
     tenant: operation.actor.tenant,
     writes: [newCard(id, record, [cardsSet(operation.name), cardsSet(twin.name)])],

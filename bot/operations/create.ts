@@ -45,10 +45,10 @@ function common(
   };
 }
 
-/** The activation that a draft amounts to. `duration` is what its requirements settled on. */
+/** The activation that a draft amounts to, with the duration and start that its requirements settled on. */
 export function activationOf(
   { candidate, asked }: Pick<Draft, 'candidate' | 'asked'>,
-  duration: string,
+  { duration, start }: { duration: string; start?: number },
 ): Activation {
   const { eligibility, scope } = candidate;
   return {
@@ -57,7 +57,7 @@ export function activationOf(
     role: eligibility.role,
     scope,
     duration,
-    ...(asked.start ? { start: asked.start } : {}),
+    ...(start ? { start } : {}),
     ...(asked.justification ? { justification: asked.justification } : {}),
     ...(asked.ticket?.number
       ? {
@@ -77,10 +77,10 @@ const AGAIN_WITHIN = 15 * 60_000;
 
 export function createActivation(
   origin: Origin,
-  of: { draft: Draft; duration: string; submit: string },
+  of: { draft: Draft; terms: { duration: string; start?: number }; submit: string },
 ): ActivateOperation {
   const { draft, submit } = of;
-  const activation = activationOf(draft, of.duration);
+  const activation = activationOf(draft, of.terms);
   const item = `${activation.eligibility}|${activation.scope.id}`;
   const base = common(origin, { kind: 'activate', submit, item, attempt: draft.attempt });
   const { policy, approvers, after } = draft;
@@ -97,11 +97,14 @@ export function createActivation(
 }
 
 /** PIM keeps a role for its first five minutes: a release before that waits. */
-export function createRelease(origin: Origin, of: { held: Held; submit: string }): ReleaseOperation {
+export function createRelease(
+  origin: Origin,
+  of: { held: Held; submit: string; attempt: number },
+): ReleaseOperation {
   const { held } = of;
   const item = held.request?.name ?? `${held.role.id}|${held.scope.id}`;
   return {
-    ...common(origin, { kind: 'release', submit: of.submit, item, attempt: 1 }),
+    ...common(origin, { kind: 'release', submit: of.submit, item, attempt: of.attempt }),
     kind: 'release',
     state: 'accepted',
     of: held,
@@ -110,9 +113,17 @@ export function createRelease(origin: Origin, of: { held: Held; submit: string }
   };
 }
 
-export function createCancel(origin: Origin, of: { held: Held; submit: string }): CancelOperation {
+export function createCancel(
+  origin: Origin,
+  of: { held: Held; submit: string; attempt: number },
+): CancelOperation {
   return {
-    ...common(origin, { kind: 'cancel', submit: of.submit, item: of.held.request?.id ?? '', attempt: 1 }),
+    ...common(origin, {
+      kind: 'cancel',
+      submit: of.submit,
+      item: of.held.request?.id ?? '',
+      attempt: of.attempt,
+    }),
     kind: 'cancel',
     state: 'accepted',
     of: of.held,

@@ -19,7 +19,7 @@ export type Verdict =
 const PROPAGATION = 2 * 60_000;
 
 /** 1 s, 2 s, 4 s … at most 30 s. */
-const backOff = (tries: number): number => Math.min(30_000, 1000 * 2 ** Math.max(0, tries - 1));
+export const backOff = (tries: number): number => Math.min(30_000, 1000 * 2 ** Math.max(0, tries - 1));
 
 const UNSENT: Partial<Record<PimErrorCode, true>> = { unavailable: true, throttled: true };
 
@@ -29,7 +29,7 @@ export function verdictOn(operation: Operation, error: PimError, now: number): V
   if (error.code === 'signInNeeded') return { do: 'signIn' };
   if (error.code === 'unclear') return { do: 'lookUp', after: backOff(operation.tries) };
   if (UNSENT[error.code]) {
-    const after = error.retryAfter ?? backOff(operation.tries);
+    const after = Math.max(error.retryAfter ?? 0, backOff(operation.tries));
     return { do: 'sendAgain', after, problem: { ...problemOf(error), at: now + after } };
   }
   if (operation.kind === 'release') {
@@ -37,7 +37,10 @@ export function verdictOn(operation: Operation, error: PimError, now: number): V
     const young = operation.of.start !== undefined && now - operation.of.start < SHORTEST_HOLD + PROPAGATION;
     if (error.code === 'notActive') return young ? { do: 'sendAgain', after: 30_000 } : { do: 'done' };
   }
-  if (error.code === 'alreadyDecided') return { do: 'lookUp', after: 0 };
+  // PIM shows a role for up to a minute after its end; the next one was asked for to follow it.
+  if (operation.kind === 'activate' && operation.notBefore !== undefined && error.code === 'alreadyActive') {
+    return { do: 'sendAgain', after: 15_000 };
+  }
   return { do: 'fail', problem: problemOf(error) };
 }
 

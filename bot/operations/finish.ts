@@ -9,9 +9,13 @@ import { type Leased, save } from './records.js';
 import type { Stepped } from './settle.js';
 import type { Found } from './writes.js';
 
+/** A release is a request too, and PIM may end it without effect. */
+const REFUSED = ['failed', 'denied', 'cancelled', 'timedOut'];
+
 /** PIM took it: the outcome goes into the audit trail in the same step. */
 export async function succeed(ports: Ports, leased: Leased, found: Found): Promise<Stepped> {
   const now = ports.clock.now();
+  const refused = REFUSED.includes(found.request?.state ?? '');
   const change = (o: Operation): Operation => {
     const { problem: _, ...rest } = o;
     const settled = { ...(rest as Operation), lastLook: now, rev: o.rev + 1 };
@@ -19,6 +23,8 @@ export async function succeed(ports: Ports, leased: Leased, found: Found): Promi
       const request = found.request ?? settled.request;
       return { ...settled, state: next('submitting', request, now), ...(request ? { request } : {}) };
     }
+    if (settled.kind === 'release' && refused)
+      return { ...settled, state: 'failed', problem: { code: 'refused' } };
     if (settled.kind === 'release' || settled.kind === 'cancel') return { ...settled, state: 'done' };
     return { ...settled, state: 'done', ...(found.decision ? { found: found.decision } : {}) };
   };

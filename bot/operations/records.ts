@@ -27,7 +27,8 @@ export const isFinal = (operation: Operation): boolean =>
 
 /**
  * Changes an operation as it stands now, under the lease, and keeps the lease. Throws LeaseLost when another holds it.
- * `change` has no side effects: it is tried again when someone else (a decision, a release) wrote in between.
+ * `change` has no side effects: it is tried again when someone else (a decision, a release) wrote in between. What is
+ * over stays as it is: a release that was taken back meanwhile is not sent.
  */
 export async function save<T extends Operation>(
   { state }: Ports,
@@ -39,6 +40,7 @@ export async function save<T extends Operation>(
     const stored = await state.read<T>(leased.key);
     if (!stored) throw new LeaseLost();
     const value = change(stored.value);
+    if (isFinal(stored.value) && value.state !== stored.value.state) throw new LeaseLost();
     const { writes = [], audit } = beside(value);
     const step = await state.commit({
       tenant: leased.key.tenant,
@@ -57,7 +59,7 @@ export async function save<T extends Operation>(
       ...(audit ? { audit } : {}),
     });
     if (step.done) return value;
-    if (step.why !== 'version') throw new LeaseLost();
+    if (step.why !== 'version' || step.at !== 0) throw new LeaseLost();
   }
 }
 
@@ -66,23 +68,28 @@ export async function release({ state }: Ports, leased: Leased, due: number | nu
   await state.commit({ tenant: leased.key.tenant, writes: [{ key: leased.key, fence: leased.fence, due }] });
 }
 
-/** Takes the lease of one operation now, whenever it was due. For one that waits: nothing of it is in flight. */
-export async function take<T extends Operation>(
-  ports: Ports,
-  tenant: string,
-  id: string,
-): Promise<Claim | undefined> {
+/** How often, and how many ms apart, a lease that another holds is asked for again. */
+const TAKES = 30;
+const TAKE_AGAIN = 100;
+
+/** Takes the lease of one operation now, whenever it was due; `undefined`: there is none, or another keeps it. */
+export async function take(ports: Ports, tenant: string, id: string): Promise<Claim | undefined> {
   const key = operationKey(tenant, id);
-  const stored = await ports.state.read<T>(key);
-  if (!stored) return undefined;
-  const step = await ports.state.commit({ tenant, writes: [{ key, lease: true }] });
-  const fence = step.done ? step.fences[0] : undefined;
-  return fence === undefined ? undefined : { key, fence, value: stored.value, version: stored.version };
+  for (let tries = 0; tries < TAKES; tries++) {
+    const stored = await ports.state.read<Operation>(key);
+    if (!stored) return undefined;
+    const { value, version } = stored;
+    const step = await ports.state.commit({ tenant, writes: [{ key, expect: version, lease: true }] });
+    const fence = step.done ? step.fences[0] : undefined;
+    if (fence !== undefined) return { key, fence, value, version };
+    if (!step.done && step.why === 'fence') await ports.clock.sleep(TAKE_AGAIN);
+  }
+  return undefined;
 }
 
 /** Changes an activation from outside its lease: what a release, a cancel or a decision found out about it. */
 export async function changeActivation(
-  { state, clock }: Ports,
+  { state }: Ports,
   tenant: string,
   id: string,
   change: (operation: ActivateOperation) => ActivateOperation,
@@ -94,10 +101,7 @@ export async function changeActivation(
     if (isFinal(stored.value)) return stored.value;
     const value = change(stored.value);
     const over = isFinal(value) ? { ttl: OPERATION_TTL, leave: [openSet(value.actor.oid)] } : {};
-    const step = await state.commit({
-      tenant,
-      writes: [{ key, value, expect: stored.version, due: clock.now(), ...over }],
-    });
+    const step = await state.commit({ tenant, writes: [{ key, value, expect: stored.version, ...over }] });
     if (step.done) return value;
   }
 }

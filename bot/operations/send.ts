@@ -3,15 +3,20 @@ import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
 import { askSignIn } from '../turns/sign-in.js';
 import { announce } from './aftermath.js';
-import { asPimError, verdictOn } from './failures.js';
+import { asPimError, backOff, verdictOn } from './failures.js';
 import { drop, fail, succeed } from './finish.js';
 import type { Operation } from './operation.js';
 import { type Leased, LeaseLost, save } from './records.js';
 import type { Stepped } from './settle.js';
 import { writeOf } from './writes.js';
 
-/** A look-up that failed says nothing: it is made again after so long. ms. */
-const LOOK_AGAIN = 5_000;
+/** A look-up that found nothing, or failed, is made again after so long, then ever more rarely. ms. */
+const LOOK_AGAIN = 2_000;
+const LOOK_RARELY = 5 * 60_000;
+/** Within so long PIM shows what it took. ms. */
+const SHOWN_WITHIN = 2 * 60_000;
+/** Who cannot be asked for a whole day will not be: the person is told that it is not known. ms. */
+const GIVE_UP = 24 * 3_600_000;
 /** A release or cancel that waits for a sign-in is looked at again after so long. ms. */
 const LONGEST_WAIT = 24 * 3_600_000;
 
@@ -39,7 +44,10 @@ export async function send(ports: Ports, leased: Leased, operation: Operation, a
   }
 }
 
-/** What was sent, or may have been, is looked for under its own name before anything is sent again. */
+/**
+ * What was sent, or may have been, is looked for under its own name before anything is sent again. PIM may not show at
+ * once what it took: past the deadline nothing is sent any more, but it is looked for some time longer.
+ */
 export async function lookUp(
   ports: Ports,
   leased: Leased,
@@ -47,15 +55,21 @@ export async function lookUp(
   as: Actor,
 ): Promise<Stepped> {
   const now = ports.clock.now();
+  const { tries, sentAt = operation.askedAt, deadline } = operation;
   try {
     const found = await writeOf(operation).lookUp(ports, as, operation);
     if (found) return await succeed(ports, leased, found);
   } catch (error) {
     const { code, retryAfter } = ofPim(error);
     ports.log.warn('lookup.failed', { tenant: as.tenant, operation: operation.id, code });
-    return unknown(ports, leased, now + (retryAfter ?? LOOK_AGAIN));
+    if (now > sentAt + GIVE_UP) return fail(ports, leased, { code: 'unclear' });
+    const patient = Math.min(LOOK_RARELY, Math.max(LOOK_AGAIN, (now - sentAt) / 4));
+    return unknown(ports, leased, now + Math.max(retryAfter ?? 0, patient));
   }
-  if (now > operation.deadline) return fail(ports, leased, { code: 'deadlinePassed' });
+  if (now > Math.max(deadline, sentAt + SHOWN_WITHIN)) return fail(ports, leased, { code: 'deadlinePassed' });
+  if (now > deadline || operation.state === 'submitting') {
+    return unknown(ports, leased, now + Math.max(LOOK_AGAIN, backOff(tries)));
+  }
   const waited = await save<Operation>(ports, leased, (o) => ({ ...o, state: 'accepted' }));
   return send(ports, leased, waited, as);
 }
@@ -111,6 +125,8 @@ async function answer(
       const operation = await save<Operation>(ports, leased, (o) => ({
         ...o,
         state: 'needsSignIn',
+        problem: { code: 'stepUpNeeded' },
+        lastLook: now,
         rev: o.rev + 1,
       }));
       await askSignIn(ports, as);

@@ -6,6 +6,7 @@ import { nextReminder } from '../tracking/remind.js';
 import { tell } from '../tracking/tell.js';
 import { look } from '../tracking/track.js';
 import { isWatched, watch } from '../tracking/watch.js';
+import { after } from './aftermath.js';
 import type { Operation } from './operation.js';
 import { isFinal, type Leased, LeaseLost, release, take } from './records.js';
 import { lookUp, send } from './send.js';
@@ -58,7 +59,7 @@ const soonest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 async function step(ports: Ports, leased: Leased, operation: Operation, by: Occasion): Promise<Stepped> {
-  if (isFinal(operation)) return { operation, due: null };
+  if (isFinal(operation)) return { operation, due: null, touched: await after(ports, operation) };
   const as: Actor = { ...operation.actor, background: by.background };
   switch (operation.state) {
     case 'accepted':

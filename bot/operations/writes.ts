@@ -1,4 +1,4 @@
-import { PimError } from '../pim/errors.js';
+import { PimError, type PimErrorCode } from '../pim/errors.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Actor, Ports, Realm } from '../ports.js';
@@ -71,7 +71,14 @@ const decide: WriteOf<DecideOperation> = {
     if (!stage.open) throw new PimError('alreadyDecided');
     if (!stage.mine) throw new PimError('notAllowed');
     const approve = kind === 'approve';
-    await realm.decide(as, stage, { approve, reason });
+    try {
+      await realm.decide(as, stage, { approve, reason });
+    } catch (error) {
+      const first =
+        isCode(error, 'alreadyDecided') && (await realm.approval(as, of.request?.approval ?? ''))?.decision;
+      if (first) return { decision: first };
+      throw error;
+    }
     const by = { oid: as.oid, ...(actorName ? { name: actorName } : {}) };
     return { decision: { approved: approve, by, at: ports.clock.now(), reason } };
   },
@@ -82,6 +89,9 @@ const decide: WriteOf<DecideOperation> = {
     return stage?.decision && { decision: stage.decision };
   },
 };
+
+const isCode = (error: unknown, code: PimErrorCode): boolean =>
+  error instanceof PimError && error.code === code;
 
 /** Every kind of write; one that is missing does not compile. */
 const WRITES = { activate, release, cancel, approve: decide, deny: decide } satisfies Record<

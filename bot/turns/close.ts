@@ -3,7 +3,7 @@ import type { Outcome, Reply, Scene } from '../flows/flow.js';
 import { type Operation, operationKey } from '../operations/operation.js';
 import { openSet, requestSet } from '../operations/sets.js';
 import { personalChat } from '../people.js';
-import type { Ports } from '../ports.js';
+import { MessengerError, type Ports } from '../ports.js';
 import { LEASE_MS, type Step, type Outcome as StepOutcome, type Write } from '../state.js';
 import type { Conversation } from '../turn.js';
 import { TURN_TTL, type TurnRecord, turnKey } from './record.js';
@@ -22,15 +22,15 @@ export interface Closed {
 export async function close(
   scene: Scene,
   held: { record: TurnRecord; fence: number },
-  outcome: Outcome,
+  reached: Outcome,
 ): Promise<Closed | 'again' | 'pressed' | 'lost'> {
   const { ports, turn } = scene;
   const { tenant } = turn.person;
-  const operations = outcome.operations ?? [];
   const { chat, aside } = await answerIn(ports, scene);
-  const replies = chat === turn.conversation && aside ? [] : outcome.replies;
+  const outcome: Outcome = chat ? reached : { replies: [] };
+  const operations = outcome.operations ?? [];
   const cards = await Promise.all([
-    ...replies.map((reply) => cardWrite(scene, reply, chat)),
+    ...outcome.replies.map((reply) => cardWrite(scene, reply, chat ?? turn.conversation)),
     ...(aside ? [cardWrite(scene, aside, turn.conversation)] : []),
   ]);
   const record: TurnRecord = {
@@ -68,9 +68,9 @@ export async function close(
   };
 }
 
-function standing({ why }: StepOutcome & { done: false }): 'again' | 'pressed' | 'lost' {
+function standing({ why, at }: StepOutcome & { done: false }): 'again' | 'pressed' | 'lost' {
   if (why === 'once') return 'pressed';
-  return why === 'fence' ? 'lost' : 'again';
+  return why === 'fence' && at === 0 ? 'lost' : 'again';
 }
 
 function operationWrite(operation: Operation): Write {
@@ -85,12 +85,19 @@ function operationWrite(operation: Operation): Write {
   };
 }
 
-/** Cards live in 1:1 chats: what is asked in a channel is answered there, and the channel is told that. */
-async function answerIn(ports: Ports, { turn }: Scene): Promise<{ chat: Conversation; aside?: Reply }> {
+/**
+ * Cards live in 1:1 chats: what is asked in a channel is answered there, and the channel is told that. Without such a
+ * chat nothing is done: the person could not be told of it.
+ */
+async function answerIn(ports: Ports, { turn }: Scene): Promise<{ chat?: Conversation; aside?: Reply }> {
   if (turn.conversation.personal) return { chat: turn.conversation };
-  const chat = await personalChat(ports, turn.person);
+  const chat = await personalChat(ports, turn.person).catch(onlyMessengers);
   const saying = chat ? 'answeredPrivately' : 'openChatFirst';
-  return { chat: chat ?? turn.conversation, aside: { view: { name: 'said', saying } } };
+  return { ...(chat ? { chat } : {}), aside: { view: { name: 'said', saying } } };
+}
+
+function onlyMessengers(error: unknown): undefined {
+  if (!(error instanceof MessengerError)) throw error;
 }
 
 async function cardWrite(scene: Scene, reply: Reply, conversation: Conversation): Promise<Write> {
@@ -98,11 +105,11 @@ async function cardWrite(scene: Scene, reply: Reply, conversation: Conversation)
   const { tenant } = turn.person;
   const about = reply.about ?? { kind: 'nothing' };
   if (reply.into) {
-    const key = cardKey(tenant, reply.into);
+    const key = cardKey(tenant, reply.into.id);
     const stored = await ports.state.read<CardRecord>(key);
     if (stored) {
       const value: CardRecord = { ...stored.value, about, view: reply.view, stale: true, at: now };
-      return { key, value, expect: stored.version, ...(reply.join ? { join: reply.join } : {}) };
+      return { key, value, expect: reply.into.version, ...(reply.join ? { join: reply.join } : {}) };
     }
   }
   const { locale, zone, person } = turn;

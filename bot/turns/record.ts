@@ -15,12 +15,18 @@ export interface TurnRecord {
   tries: number;
   /** ms since epoch: since when it waits for a sign-in. */
   parkedAt?: number;
+  /** True: the person sees that a sign-in is asked for. */
+  asked?: boolean;
+  /** How often it waited for one. */
+  parked?: number;
 }
 
 /** Turns are remembered for a week: a redelivery in that time has no second effect. */
 export const TURN_TTL = 7 * 24 * 3_600_000;
 /** A turn that fails so often is closed with an honest word. */
 export const MOST_TRIES = 5;
+/** A sign-in that works and yet gives no token will not give one the next time. */
+export const MOST_SIGN_INS = 2;
 /** Once the person sees that a sign-in is asked for, the turn is as settled as the bot can make it. ms. */
 export const SIGN_IN_GRACE = 3_000;
 

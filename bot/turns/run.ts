@@ -10,7 +10,7 @@ import { MessengerError, type Ports } from '../ports.js';
 import { type Key, StateError } from '../state.js';
 import { deliver } from '../tracking/deliver.js';
 import { close } from './close.js';
-import { MOST_TRIES, parkedSet, type TurnRecord } from './record.js';
+import { MOST_SIGN_INS, MOST_TRIES, parkedSet, type TurnRecord } from './record.js';
 import { askSignIn } from './sign-in.js';
 
 /** A turn under a lease. */
@@ -24,14 +24,21 @@ export interface LeasedTurn {
 const PATIENCE = 2_500;
 /** After this long the answers of a turn that could not be delivered are tried again. ms. */
 const AGAIN = 5_000;
+/** A sign-in is asked for, where asking fails, for no longer than this. ms. */
+const ASKED_FOR = 10 * 60_000;
 /** A flow is run anew at most so often when records move under it. */
 const MOST_RUNS = 10;
+const RUN_AGAIN = 20;
+
+/** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
+export type Later = (work: Promise<void>) => void;
 
 /** Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. */
-export async function run(ports: Ports, turn: LeasedTurn): Promise<void> {
+export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<void> {
   try {
     await whileLeased(ports, turn, async () => {
-      const record = turn.record.state === 'closed' ? turn.record : await answer(ports, turn);
+      if (turn.record.state === 'signIn') return ask(ports, turn.key, turn.record);
+      const record = turn.record.state === 'closed' ? turn.record : await answer(ports, turn, later);
       if (record) await deliverAnswers(ports, turn, record);
     });
   } catch (error) {
@@ -41,7 +48,7 @@ export async function run(ports: Ports, turn: LeasedTurn): Promise<void> {
 }
 
 /** `undefined`: the turn waits for a sign-in, or another replica has it. */
-async function answer(ports: Ports, leased: LeasedTurn): Promise<TurnRecord | undefined> {
+async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<TurnRecord | undefined> {
   const { turn } = leased.record;
   let pressed = false;
   for (let runs = 0; runs < MOST_RUNS; runs++) {
@@ -56,9 +63,13 @@ async function answer(ports: Ports, leased: LeasedTurn): Promise<TurnRecord | un
     if (closed === 'lost') return undefined;
     if (closed === 'pressed') pressed = true;
     else if (closed !== 'again') {
-      await begin(ports, leased.key.tenant, { leased: closed.leased, touched: outcome.touch ?? [] });
+      const { tenant } = leased.key;
+      const work = begin(ports, tenant, { leased: closed.leased, touched: outcome.touch ?? [] });
+      later(work);
+      await Promise.race([work, ports.clock.sleep(PATIENCE)]);
       return closed.record;
     }
+    await ports.clock.sleep(RUN_AGAIN * runs);
   }
   throw new StateError('records kept moving');
 }
@@ -71,33 +82,30 @@ async function outcomeOf(scene: Scene, record: TurnRecord): Promise<Outcome | 's
   } catch (error) {
     if (error instanceof StateError) throw error;
     if (error instanceof PimError) {
-      return error.code === 'signInNeeded' ? 'signIn' : say({ name: 'problem', problem: problemOf(error) });
+      const canSignIn = error.code === 'signInNeeded' && (record.parked ?? 0) < MOST_SIGN_INS;
+      return canSignIn ? 'signIn' : say({ name: 'problem', problem: problemOf(error) });
     }
     ports.log.error('turn.failed', { tenant: turn.person.tenant, turn: turn.id, error });
     return say({ name: 'problem', problem: problemOf(asPimError(error)) });
   }
 }
 
-/** Starts what the turn wrote down and waits for it a little: most answers then tell the outcome, not the beginning. */
+/** Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. */
 async function begin(
   ports: Ports,
   tenant: string,
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },
 ): Promise<void> {
-  const own = leased.map(({ operation, fence }) => {
-    return settle(ports, { key: operationKey(tenant, operation.id), fence }, operation, {
-      background: false,
-    });
-  });
+  const own = leased.map(({ operation, fence }) =>
+    settle(ports, { key: operationKey(tenant, operation.id), fence }, operation, { background: false }),
+  );
   const others = touched.map(async (id) => {
     const claim = await take(ports, tenant, id);
     if (claim) await settle(ports, claim, claim.value as Operation, { background: false });
   });
-  const all = Promise.allSettled([...own, ...others]).then((results) => {
-    for (const r of results)
-      if (r.status === 'rejected') ports.log.error('operation.failed', { error: r.reason });
-  });
-  await Promise.race([all, ports.clock.sleep(PATIENCE)]);
+  for (const result of await Promise.allSettled([...own, ...others])) {
+    if (result.status === 'rejected') ports.log.error('operation.failed', { tenant, error: result.reason });
+  }
 }
 
 async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: TurnRecord): Promise<void> {
@@ -122,9 +130,34 @@ async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: 
 async function park(ports: Ports, { key, fence, record }: LeasedTurn): Promise<void> {
   const { turn } = record;
   const now = ports.clock.now();
-  const value: TurnRecord = { ...record, state: 'signIn', parkedAt: record.parkedAt ?? now };
+  const parkedAt = record.parkedAt ?? now;
+  const value: TurnRecord = {
+    ...record,
+    state: 'signIn',
+    parkedAt,
+    parked: (record.parked ?? 0) + 1,
+    asked: false,
+  };
   const join = [parkedSet(turn.person.oid)];
-  await ports.state.commit({ tenant: key.tenant, writes: [{ key, value, fence, due: null, join }] });
+  const step = await ports.state.commit({
+    tenant: key.tenant,
+    writes: [{ key, value, fence, due: now + AGAIN, join }],
+  });
+  if (step.done) await ask(ports, key, value);
+}
+
+/** Tried again until the person was asked: what waits for a sign-in that nobody asks for would wait for ever. */
+async function ask(ports: Ports, key: Key, record: TurnRecord): Promise<void> {
+  const { turn } = record;
   const kept = turn.message.kind === 'text' ? turn.message.text.slice(0, 200) : undefined;
-  await askSignIn(ports, turn.person, { in: turn.conversation, ...(kept ? { kept } : {}) });
+  const asked = await askSignIn(ports, turn.person, { in: turn.conversation, ...(kept ? { kept } : {}) });
+  const stored = await ports.state.read<TurnRecord>(key);
+  if (stored?.value.state !== 'signIn') return;
+  const gone = ports.clock.now() - (record.parkedAt ?? 0) > ASKED_FOR;
+  const due = asked || gone ? null : ports.clock.now() + AGAIN;
+  const value: TurnRecord = { ...stored.value, asked: true };
+  await ports.state.commit({
+    tenant: key.tenant,
+    writes: [{ key, value: asked ? value : stored.value, expect: stored.version, due }],
+  });
 }

@@ -1,4 +1,4 @@
-import { lengthOf, millisecondsOf, spanOf } from '../../bot/phrases/lengths.js';
+import { leftOf, lengthOf, millisecondsOf, spanOf } from '../../bot/phrases/lengths.js';
 import { type Phrases, phrasesFor } from '../../bot/phrases/phrases.js';
 import { atClock, clock, exactClock, type Reader } from '../../bot/phrases/times.js';
 import type { Frame } from '../../bot/views/views.js';
@@ -15,7 +15,10 @@ export interface Voice {
   /** With seconds when less than a minute away. */
   exact(at: number): string;
   length(iso: string): string;
+  /** What has passed. */
   span(ms: number): string;
+  /** What is still to come. */
+  remaining(ms: number): string;
   /** "1 h 30 min left, until 16:40"; once it is over, the end alone. */
   left(end: number): string;
   /** When something of that length ends that starts then. */
@@ -26,7 +29,7 @@ export function voiceFor(frame: Frame, canConfirm = false): Voice {
   const phrases = phrasesFor(frame.locale);
   const reader = { now: frame.now, zone: frame.zone, locale: phrases.locale };
   const time = (at: number) => clock(at, reader);
-  const span = (ms: number) => spanOf(ms, phrases.units);
+  const remaining = (ms: number) => leftOf(ms, phrases.units);
   return {
     phrases,
     reader,
@@ -35,10 +38,11 @@ export function voiceFor(frame: Frame, canConfirm = false): Voice {
     at: (at) => atClock(at, reader, phrases.moments),
     exact: (at) => exactClock(at, reader),
     length: (iso) => lengthOf(iso, phrases.units),
-    span,
+    span: (ms) => spanOf(ms, phrases.units),
+    remaining,
     left: (end) =>
       end > frame.now
-        ? phrases.status.left(span(end - frame.now), time(end))
+        ? phrases.status.left(remaining(end - frame.now), time(end))
         : phrases.status.until(time(end)),
     endOf: (start, iso) => time(start + (millisecondsOf(iso) ?? 0)),
   };

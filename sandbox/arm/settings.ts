@@ -10,6 +10,10 @@ export interface ArmSettings {
   pageSize: number;
   /** What a list without a scope gives: Azure is known to lose rows of it silently. */
   tenantWide: 'complete' | 'rows-missing' | 'empty';
+  /** PIM refuses a second request for a role and place while one is open or in force; `false` lifts this last guard. */
+  oneAtATime: boolean;
+  /** A name makes one request, ever; `taken`: a repeat makes another, as where the service gives the names (Graph). */
+  repeatedName: 'refused' | 'taken';
 }
 
 /** The settings a sandbox starts with; a new object each time, for it is changed in place. */
@@ -20,5 +24,7 @@ export function armSettings(): ArmSettings {
     policyAt: 'request',
     pageSize: 200,
     tenantWide: 'complete',
+    oneAtATime: true,
+    repeatedName: 'refused',
   };
 }

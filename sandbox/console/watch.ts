@@ -14,10 +14,12 @@ export interface WatchNeeds {
   /** The services' own objects, changed in place; each name is in one of them. */
   settings: readonly object[];
   feed: Feed;
+  /** Every request that people made of PIM. */
+  ledger(): readonly object[];
 }
 
 /** What the bot called, what goes wrong next, and how the services behave; to be mounted at /sandbox. */
-export function watchRoutes({ clock, bots, upstream, faults, settings, feed }: WatchNeeds): Router {
+export function watchRoutes({ clock, bots, upstream, faults, settings, feed, ledger }: WatchNeeds): Router {
   const routes = Router();
   routes.get('/state', (_request, response) => {
     const now = clock.now();
@@ -30,6 +32,7 @@ export function watchRoutes({ clock, bots, upstream, faults, settings, feed }: W
     upstream.clear();
     response.status(204).end();
   });
+  routes.get('/ledger', (_request, response) => void response.json(ledger()));
   routes.get('/faults', (_request, response) => void response.json(faults.pending()));
   routes.post('/faults', (request, response) => void response.json(faults.add(request.body)));
   routes.delete('/faults', (_request, response) => {

@@ -4,6 +4,7 @@ import type express from 'express';
 import type { RequestHandler } from 'express';
 import { BOT_APP_ID, BOT_SECRET, TENANT_ID } from '../seed.js';
 import { type Controlled, controlRoutes } from './control.js';
+import { type Control, withNewName, withShortLease } from './controls.js';
 
 /** The bot, as the sandbox starts it; main's `start` fits. */
 export type StartBot = (settings: Record<string, unknown>, seams: BotSeams) => Promise<RunningBot>;
@@ -20,6 +21,7 @@ interface BotSeams {
   /** ms that the sandbox's clock is ahead. */
   skew(): number;
   listen(handler: express.Express): Promise<{ url: string; close(): Promise<void> }>;
+  state?: typeof withShortLease;
 }
 
 export interface BotHalfOptions {
@@ -30,6 +32,8 @@ export interface BotHalfOptions {
   /** Opens the bot's endpoints; `control` goes beside them. Gives the url by which the tenant's half reaches both. */
   open(bot: express.Express, control: RequestHandler): Promise<{ url: string; close(): Promise<void> }>;
   port: number;
+  /** Absent but in the chaos test, which wants to see something go wrong. */
+  wrong?: Control | undefined;
 }
 
 export interface BotHalf {
@@ -45,7 +49,8 @@ const KEY = createHash('sha256').update('pim-bot sandbox').digest('base64');
 
 /** Starts the bot against the tenant's half and registers it there. */
 export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
-  const { start, tenant } = options;
+  const { start, tenant, wrong } = options;
+  const rewrite = rewriteTo(tenant);
   let skew = await joined(tenant);
   let running: RunningBot | undefined;
   let url = '';
@@ -55,7 +60,8 @@ export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
   };
   const control = controlRoutes(() => running, setSkew);
   running = await start(settingsFor(options), {
-    rewrite: rewriteTo(tenant),
+    rewrite: wrong === 'new-name' ? (url) => rewrite(withNewName(url)) : rewrite,
+    ...(wrong === 'short-lease' ? { state: withShortLease } : {}),
     channelMetadataUrl: `${tenant}/teams/channel/openid`,
     tokenServiceUrl: `${tenant}/teams/token`,
     skew: () => skew,

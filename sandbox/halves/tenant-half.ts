@@ -5,12 +5,14 @@ import { createClock } from '../clock.js';
 import { createFeed } from '../console/feed.js';
 import { pageRoutes } from '../console/page.js';
 import { surfaceRoutes } from '../console/surface.js';
+import { withCrowd } from '../crowd.js';
 import { createFaults } from '../faults.js';
 import { graphRoutes } from '../graph/routes.js';
 import { createLogin } from '../login/login.js';
 import { answerRefusal } from '../refusal.js';
 import { seed } from '../seed.js';
 import { createTeams } from '../teams/index.js';
+import { ledgerOf } from '../tenant/ledger.js';
 import { createTenant } from '../tenant/store.js';
 import { createUpstream, type Service } from '../upstream.js';
 import { listen } from './server.js';
@@ -28,18 +30,26 @@ export interface TenantHalf {
 const LOGIN_ORIGIN = 'https://login.sandbox.invalid';
 
 /** Microsoft's side of the sandbox: the emulated services, the page, and the surface, on one port of loopback. */
-export async function startTenantHalf({ port }: { port: number }): Promise<TenantHalf> {
+export async function startTenantHalf({
+  port,
+  crowd = 0,
+}: {
+  port: number;
+  /** So many people more than the story has. */
+  crowd?: number;
+}): Promise<TenantHalf> {
   const app = express().disable('x-powered-by').disable('etag');
   const server = await listen(app, port);
   const clock = createClock();
   const feed = createFeed();
-  const tenant = createTenant(seed, clock);
+  const told = withCrowd(seed, crowd);
+  const tenant = createTenant(told, clock);
   const login = createLogin({ tenant, origin: LOGIN_ORIGIN });
   const settings = armSettings();
   const upstream = createUpstream(clock, (call) => feed.tell('upstream', call));
   const faults = createFaults();
   const teams = await createTeams({
-    people: seed.people,
+    people: told.people,
     clock,
     login,
     origin: server.origin,
@@ -67,6 +77,7 @@ export async function startTenantHalf({ port }: { port: number }): Promise<Tenan
       settings: [settings, login.settings],
       tokenFor,
       quiet,
+      ledger: () => ledgerOf(tenant),
     }),
   );
   const housed = Router();

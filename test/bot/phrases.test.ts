@@ -66,6 +66,12 @@ test.each<[Subject, string, string, string]>([
   [role('Reader', places.dev), 'Reader on Contoso Dev', 'Whole subscription', 'Whole subscription'],
   [role('Reader', places.root), 'Reader on Contoso', 'Management group', 'Management group'],
   [
+    { realm: 'azure', role: 'Owner', place: { name: '/', kind: 'directory', within: [] } },
+    'Owner on all of Azure',
+    'Root, every subscription',
+    'Root, every subscription',
+  ],
+  [
     role('User Administrator', places.directory),
     'User Administrator',
     'Directory role, whole directory',

@@ -1,4 +1,4 @@
-import type { View } from '../../bot/views/views.js';
+import type { ActivationFormView, View } from '../../bot/views/views.js';
 import { drawAdaptive } from '../../cards/adaptive.js';
 import { drawText } from '../../cards/text.js';
 import { extract, nodesOf } from './extract.js';
@@ -31,6 +31,18 @@ test.each(named)('%s: the text says what the card says', (_, sample) => {
   }
 });
 
+test.each<[string, Partial<ActivationFormView>]>([
+  ['A ticket and a reason are needed', { ask: ['duration', 'ticket', 'justification'] }],
+  ['A reason is needed', { ask: ['duration', 'ticket', 'justification'], ticketNumber: 'INC-7' }],
+  ['A ticket is needed', { ask: ['ticket', 'justification'], justification: 'a restart' }],
+  ['Ready to send', { ask: ['duration', 'justification'], justification: 'a restart' }],
+  ['A reason is needed', { ask: ['justification'], justification: 'a restart', because: 'refused' }],
+  ['How long?', { ask: ['duration'], justification: 'a restart' }],
+])('a form is called "%s" by what it still lacks', (title, more) => {
+  const form = { ...(view('form reason') as ActivationFormView), ...more };
+  expect(drawText(form, frame).split('\n')[0]).toBe(title);
+});
+
 test.each([
   ['form reason', ['Contributor on rg-x', 'Resource group in Contoso Dev', '2 h, until 16:05']],
   [
@@ -42,7 +54,7 @@ test.each([
     'active directory role',
     ['User Administrator (Directory role, whole directory)', '30 s left, until 14:05'],
   ],
-  ['scheduled', ['Starts Wed 10:05, until Wed 11:05', 'Key vault in rg-payments, Contoso Production']],
+  ['scheduled', ['Starts on Wed 10:05, until Wed 11:05', 'Key vault in rg-payments, Contoso Production']],
   ['unknown', ['Next look at 14:05:10, last look 14:05:00', 'left at 14:04:42', 'by 14:10']],
   ['ended released', ['Ended on Mon 18:05', 'You released it']],
   [

@@ -21,7 +21,7 @@ export function contentionContract(use: Use): void {
       const won = winners(outcomes);
       expect(won).toHaveLength(1);
       expect(await state.read(key)).toEqual({ value: won[0], version: version + 1 });
-      expect((await state.audit(TENANT)).map(({ entry }) => entry.operation)).toEqual([`${won[0]}`]);
+      expect((await state.audit(TENANT)).map(({ entry }) => entry?.operation)).toEqual([`${won[0]}`]);
     });
 
     it('one uses a once-only key', async () => {

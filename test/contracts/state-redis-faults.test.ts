@@ -145,6 +145,9 @@ describe('without Redis', () => {
     ['nextDue', (state) => state.nextDue()],
     ['now', (state) => state.now()],
     ['audit', (state) => state.audit(TENANT)],
+    ['seals', (state) => state.seals(TENANT)],
+    ['sealing', (state) => state.sealing(TENANT)],
+    ['seal', (state) => state.seal(TENANT, { fence: 1, seals: [] })],
   ];
 
   it.each([

@@ -4,6 +4,7 @@ import { leaseContract } from './state-leases.js';
 import { listContract } from './state-lists.js';
 import { recordContract } from './state-records.js';
 import { stepContract } from './state-steps.js';
+import { trailContract } from './state-trail.js';
 
 /** A store that nobody else uses. `advance` moves its clock; `close` gives back what `make` took. */
 export interface Subject {
@@ -39,6 +40,7 @@ export function stateContract(name: string, make: () => Promise<Subject>): void 
     stepContract(use);
     leaseContract(use);
     listContract(use);
+    trailContract(use);
     contentionContract(use);
   });
 }

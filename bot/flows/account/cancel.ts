@@ -32,14 +32,14 @@ export const cancelPressed: PressFlow = async (scene) => {
   return cancelHeld(scene, heldOf(stored.value), `${card.id}:cancel:${stored.value.name}`);
 };
 
-const cancelHeld = (scene: Scene, held: Held, submit: string): Outcome =>
-  startSide(scene, createCancel(scene, { held, submit }));
+const cancelHeld = (scene: Scene, held: Held, submit: string): Promise<Outcome> =>
+  startSide(scene, (attempt) => createCancel(scene, { held, submit, attempt }));
 
 /** request.check: PIM is asked now rather than at the next look. */
-export const check: PressFlow = async ({ ports, as, card, now }) => {
+export const check: PressFlow = async ({ ports, as, card }) => {
   const { about } = card.record;
   if (about.kind !== 'operation') return refuse({ kind: 'done' });
   const key = operationKey(as.tenant, about.operation);
   if (!(await ports.state.read(key))) return refuse({ kind: 'done' });
-  return { replies: [], writes: [{ key, due: now }], touch: [about.operation] };
+  return { replies: [], touch: [about.operation] };
 };

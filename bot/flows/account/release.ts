@@ -15,12 +15,17 @@ import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say 
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
 import { heldOf, openActivations } from './own.js';
+import { showActivation } from './requests.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
 export async function release(scene: Scene, typed: Named): Promise<Outcome> {
-  const own = (await openActivations(scene.ports, scene.as)).filter(isInForce).map(heldOf);
+  const running = (await openActivations(scene.ports, scene.as)).filter(isInForce);
+  const own = running.map(heldOf);
   const known = matchHeld({ typed, held: own });
-  if (known.kind === 'one') return releaseHeld(scene, known.candidate, scene.turn.id);
+  if (known.kind === 'one') {
+    const waiting = running.find(({ id, releasing }) => releasing && id === known.candidate.operation);
+    return waiting ? showActivation(scene, waiting) : releaseHeld(scene, known.candidate, scene.turn.id);
+  }
   const list = await assignments(scene.ports, scene.as);
   const elsewhere: Held[] = list.items
     .filter((a) => a.kind === 'activated')
@@ -66,10 +71,8 @@ async function pressedHeld({ ports, as, card, item }: PressScene): Promise<Held 
 export const isInForce = ({ state }: ActivateOperation): boolean => state === 'active' || state === 'ending';
 
 /** Written down, then sent: at once, or when PIM's first five minutes are over. */
-function releaseHeld(scene: Scene, held: Held, submit: string): Outcome {
-  const operation = createRelease(scene, { held, submit });
-  return startSide(scene, operation);
-}
+const releaseHeld = (scene: Scene, held: Held, submit: string): Promise<Outcome> =>
+  startSide(scene, (attempt) => createRelease(scene, { held, submit, attempt }));
 
 /** role.keep: a release that still waits is taken back. */
 export const keep: PressFlow = async ({ ports, as, card, now }) => {
@@ -95,7 +98,7 @@ export const keep: PressFlow = async ({ ports, as, card, now }) => {
   if (activation.value.kind === 'activate') {
     const { releasing: _, ...kept } = activation.value;
     const value = { ...kept, rev: kept.rev + 1 };
-    writes.push({ key: operationKey(as.tenant, value.id), value, expect: activation.version, due: now });
+    writes.push({ key: operationKey(as.tenant, value.id), value, expect: activation.version });
   }
   return {
     replies: [],

@@ -44,7 +44,7 @@ function row(
       return { item, facts, state: 'waiting', until };
     }
     case 'scheduled':
-      return { item, facts, state: 'scheduled', ...(request?.start ? { until: request.start } : {}) };
+      return { item, facts, state: 'scheduled', ...(request?.end ? { until: request.end } : {}) };
     case 'active':
     case 'ending':
       return { item, facts, state: 'active', ...(request?.end ? { until: request.end } : {}) };
@@ -57,20 +57,22 @@ function row(
 
 /** "status of Owner on rg-payments": the latest request that fits, on a card of its own. */
 export async function showStatus(scene: Scene, typed: Named): Promise<Outcome> {
-  const { ports, as, now } = scene;
+  const { ports, as } = scene;
   const open = await openActivations(ports, as);
   if (!typed.role && !typed.scope) return showRequests(scene);
   const held = open.map((operation) => ({ ...operation.activation, operation }));
   const match = matchHeld({ typed, held });
   if (match.kind !== 'one') return showRequests(scene);
-  const { operation } = match.candidate;
-  return {
-    replies: [
-      {
-        view: statusView(operation, now, ports.environmentOf),
-        about: { kind: 'operation', operation: operation.id },
-        join: [cardsSet(operation.name)],
-      },
-    ],
-  };
+  return showActivation(scene, match.candidate.operation);
 }
+
+/** The status card of one request, as a message of its own. */
+export const showActivation = ({ ports, now }: Scene, operation: ActivateOperation): Outcome => ({
+  replies: [
+    {
+      view: statusView(operation, now, ports.environmentOf),
+      about: { kind: 'operation', operation: operation.id },
+      join: [cardsSet(operation.name)],
+    },
+  ],
+});

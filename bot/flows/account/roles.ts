@@ -5,7 +5,7 @@ import { foldName } from '../../pim/names.js';
 import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { RoleRow, RolesView } from '../../views/views.js';
-import { type Outcome, type PressFlow, type Scene, say } from '../flow.js';
+import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
 import { heldOf, openActivations } from './own.js';
 import { isInForce } from './release.js';
 
@@ -22,7 +22,7 @@ interface Listed {
 /** "my roles": what is active and what may be activated, a page at a time; with words, only what they fit. */
 export async function showRoles(
   scene: Scene,
-  of: { query?: string; page?: number; into?: string } = {},
+  of: { query?: string; page?: number; into?: Reply['into'] & object } = {},
 ): Promise<Outcome> {
   const { ports, as, now } = scene;
   const [has, may, own] = await Promise.all([
@@ -81,14 +81,14 @@ export const pageRoles: PressFlow = async (scene) => {
   return showRoles(scene, {
     ...(next?.kind === 'page' ? { page: next.page } : {}),
     ...(query ? { query } : {}),
-    into: scene.card.id,
+    into: scene.card,
   });
 };
 
 /** roles.search: rows that fit what was typed, in the same card. */
 export const searchRoles: PressFlow = async (scene) => {
   const query = (scene.press.inputs.find ?? '').trim().slice(0, 90);
-  return showRoles(scene, { ...(query ? { query } : {}), into: scene.card.id });
+  return showRoles(scene, { ...(query ? { query } : {}), into: scene.card });
 };
 
 const sameRole = (a: Pick<Held, 'role' | 'scope'>, b: Pick<Held, 'role' | 'scope'>): boolean =>

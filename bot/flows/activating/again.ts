@@ -44,7 +44,7 @@ export const retry: PressFlow = async (scene) => {
     },
     submit,
     attempt: attempt + 1,
-    into: scene.card.id,
+    into: scene.card,
   });
 };
 

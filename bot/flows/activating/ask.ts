@@ -34,7 +34,7 @@ export const choose: PressFlow = async (scene) => {
   const { about } = scene.card.record;
   if (about.kind !== 'rows' || scene.item?.kind !== 'candidate') return refuse({ kind: 'done' });
   const { candidate } = scene.item;
-  return propose(scene, { candidate, asked: about.asked ?? {}, submit: scene.card.id, into: scene.card.id });
+  return propose(scene, { candidate, asked: about.asked ?? {}, submit: scene.card.id, into: scene.card });
 };
 
 const textOf = ({ turn }: Scene): string => (turn.message.kind === 'text' ? turn.message.text : '');

@@ -1,9 +1,18 @@
 import { type Draft, readDraft, writeDraft } from '../../drafts.js';
+import { SEND_WITHIN } from '../../operations/operation.js';
 import type { Asked } from '../../pim/requirements.js';
 import { MOST_TOLD } from '../../tracking/approvers.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ActivationFormView } from '../../views/views.js';
-import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
+import {
+  type Outcome,
+  type PressFlow,
+  type PressScene,
+  type Reply,
+  refuse,
+  type Scene,
+  say,
+} from '../flow.js';
 import { submit } from './submit.js';
 import { nobodyDecides, termsOf, withNeeds } from './terms.js';
 
@@ -12,14 +21,14 @@ interface Shown {
   /** True: every field that the policy knows is shown, filled with what is known. */
   review: boolean;
   because?: ActivationFormView['because'];
-  into?: string;
+  into?: NonNullable<Reply['into']>;
   /** The form's draft, when there is one already. */
-  id?: string;
+  kept?: { id: string; version: number };
 }
 
 /** The form that asks for what is missing, kept as a draft whose id will name the submit. */
 export function showForm(scene: Scene, shown: Shown): Outcome {
-  const id = shown.id ?? scene.ports.ids.opaque();
+  const id = shown.kept?.id ?? scene.ports.ids.opaque();
   return {
     replies: [
       {
@@ -28,7 +37,7 @@ export function showForm(scene: Scene, shown: Shown): Outcome {
         ...(shown.into ? { into: shown.into } : {}),
       },
     ],
-    writes: [writeDraft(id, shown.draft)],
+    writes: [writeDraft(id, shown.draft, shown.kept?.version ?? 0)],
   };
 }
 
@@ -75,7 +84,7 @@ function formView({ ports, now }: Scene, { draft, review, because }: Shown): Act
 export const submitForm: PressFlow = async (scene) => {
   const opened = await openDraft(scene);
   if (!opened) return refuse({ kind: 'expired', since: scene.card.record.at });
-  const { id, draft } = opened;
+  const { kept, draft } = opened;
   if (draft.used) return refuse({ kind: 'done' });
   const asked = { ...draft.asked, ...typedIn(scene) };
   const { needed: _, policy: __, approvers: ___, ...open } = draft;
@@ -84,15 +93,18 @@ export const submitForm: PressFlow = async (scene) => {
     const subject = formView(scene, { draft: completed, review: false }).subject;
     return say({ name: 'problem', problem: { code: 'nobodyCanApprove' }, subject });
   }
-  const into = scene.card.id;
+  const into = scene.card;
+  if (scene.now > scene.turn.at + SEND_WITHIN) {
+    return showForm(scene, { draft: completed, review: true, because: 'late', into, kept });
+  }
   if (completed.needed.length > 0) {
-    const again = showForm(scene, { draft: completed, review: false, into, id });
+    const again = showForm(scene, { draft: completed, review: false, into, kept });
     return {
       ...again,
       replies: [...again.replies, ...refuse({ kind: 'incomplete', fields: completed.needed }).replies],
     };
   }
-  return submit(scene, { draft: completed, submit: id, into, form: id });
+  return submit(scene, { draft: completed, submit: kept.id, into, form: kept });
 };
 
 /** activate.edit: the same form with every field that the policy knows. */
@@ -100,7 +112,7 @@ export const edit: PressFlow = async (scene) => {
   const opened = await openDraft(scene);
   if (!opened) return refuse({ kind: 'expired', since: scene.card.record.at });
   if (opened.draft.used) return refuse({ kind: 'done' });
-  return showForm(scene, { ...opened, review: true, into: scene.card.id });
+  return showForm(scene, { ...opened, review: true, into: scene.card });
 };
 
 /** activate.discard: nothing was sent, and nothing is kept. */
@@ -109,18 +121,23 @@ export const discard: PressFlow = async (scene) => {
   const opened = await openDraft(scene);
   if (opened?.draft.used || about.kind === 'operation') return refuse({ kind: 'done' });
   return {
-    replies: [
-      { view: { name: 'said', saying: 'discarded' }, about: { kind: 'nothing' }, into: scene.card.id },
-    ],
-    writes: opened ? [writeDraft(opened.id, { ...opened.draft, used: 'discarded' })] : [],
+    replies: [{ view: { name: 'said', saying: 'discarded' }, about: { kind: 'nothing' }, into: scene.card }],
+    writes: opened
+      ? [writeDraft(opened.kept.id, { ...opened.draft, used: 'discarded' }, opened.kept.version)]
+      : [],
   };
 };
 
-async function openDraft({ ports, as, card }: PressScene): Promise<{ id: string; draft: Draft } | undefined> {
+interface Opened {
+  kept: { id: string; version: number };
+  draft: Draft;
+}
+
+async function openDraft({ ports, as, card }: PressScene): Promise<Opened | undefined> {
   const { about } = card.record;
   if (about.kind !== 'draft') return undefined;
   const stored = await readDraft(ports.state, as.tenant, about.draft);
-  return stored && { id: about.draft, draft: stored.value };
+  return stored && { kept: { id: about.draft, version: stored.version }, draft: stored.value };
 }
 
 /** What the form's fields hold; an empty field leaves what was known. */

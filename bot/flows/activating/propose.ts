@@ -3,7 +3,7 @@ import { asPimError, problemOf } from '../../operations/failures.js';
 import { SEND_WITHIN } from '../../operations/operation.js';
 import type { ProblemCode } from '../../views/facts.js';
 import { subjectOf } from '../../views/subjects.js';
-import { type Outcome, type Scene, say } from '../flow.js';
+import { type Outcome, type Reply, type Scene, say } from '../flow.js';
 import { showForm } from './form.js';
 import { submit } from './submit.js';
 import { nobodyDecides, withNeeds } from './terms.js';
@@ -16,7 +16,7 @@ export interface Proposal extends Pick<Draft, 'candidate' | 'asked'> {
   /** ms since epoch: the same role is in force until then. */
   after?: number;
   /** The card that turns into what comes of it. */
-  into?: string;
+  into?: NonNullable<Reply['into']>;
   /** True: the form is shown whatever is missing, to be looked over first. */
   review?: boolean;
 }

@@ -50,7 +50,7 @@ async function byValidation({ ports, as, now }: Scene, draft: Omit<Draft, 'neede
   const terms = requirementsOf({ policy: UNREAD, asked: draft.asked, now });
   const realm = realmOf(ports, draft.candidate.eligibility.realm);
   try {
-    const { approvalNeeded } = await realm.validate(as, activationOf(draft, terms.duration));
+    const { approvalNeeded } = await realm.validate(as, activationOf(draft, terms));
     return { ...draft, needed: [], ...(approvalNeeded ? { approvers: [] } : {}) };
   } catch (thrown) {
     const error = asPimError(thrown);

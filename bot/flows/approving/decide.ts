@@ -1,10 +1,15 @@
 import { cardKey } from '../../cards.js';
 import { createDecision } from '../../operations/create.js';
 import { referenceOf } from '../../operations/names.js';
-import { type ActivateOperation, type DecideOperation, operationKey } from '../../operations/operation.js';
+import {
+  type ActivateOperation,
+  type DecideOperation,
+  OPERATION_TTL,
+  operationKey,
+} from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
 import { realmOf } from '../../operations/writes.js';
-import type { Write } from '../../state.js';
+import type { Stored, Write } from '../../state.js';
 import { approvalView } from '../../views/approval.js';
 import { type Outcome, type PressFlow, type PressScene, refuse } from '../flow.js';
 import { startSide } from '../side.js';
@@ -49,15 +54,34 @@ async function decide(scene: PressScene, isApproval: boolean): Promise<Outcome> 
   const before = about.decided
     ? await ports.state.read<DecideOperation>(operationKey(as.tenant, about.decided))
     : undefined;
-  if (before && before.value.state !== 'failed') return refuse({ kind: 'done' });
-  const attempt = (before?.value.attempt ?? 0) + 1;
-  const decision = createDecision(scene, { held, submit: card.id, approve: isApproval, reason, attempt });
+  const writes = before ? takenBack(scene, before) : [];
+  if (!writes) return refuse({ kind: 'done' });
+  const started = await startSide(scene, (attempt) =>
+    createDecision(scene, { held, submit: card.id, approve: isApproval, reason, attempt }),
+  );
+  const [decision] = started.operations ?? [];
+  if (!decision) return started;
   const marked: Write = {
     key: cardKey(as.tenant, card.id),
     value: { ...card.record, about: { ...about, decided: decision.id } },
     expect: card.version,
     join: [cardsSet(decision.name)],
   };
-  const started = startSide(scene, decision);
-  return { ...started, writes: [marked] };
+  return { ...started, writes: [marked, ...writes] };
+}
+
+/** While PIM took nothing of an earlier press, the later one counts; `undefined`: it is under way, or done. */
+function takenBack({ as }: PressScene, { value, version }: Stored<DecideOperation>): Write[] | undefined {
+  if (value.state === 'failed' || value.state === 'dropped') return [];
+  if (value.state !== 'accepted' && value.state !== 'needsSignIn') return undefined;
+  const dropped: DecideOperation = { ...value, state: 'dropped', rev: value.rev + 1 };
+  return [
+    {
+      key: operationKey(as.tenant, value.id),
+      value: dropped,
+      expect: version,
+      lease: true,
+      ttl: OPERATION_TTL,
+    },
+  ];
 }

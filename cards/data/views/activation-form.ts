@@ -12,7 +12,7 @@ import type { Voice } from '../voice.js';
 export function activationForm(view: ActivationFormView, voice: Voice): Sheet {
   const { forms, buttons, status } = voice.phrases;
   const { change, discard } = standing(voice);
-  const title = titleOf(view.ask, voice);
+  const title = titleOf(view, voice);
   const asks = (field: Field) => view.ask.includes(field);
   return {
     summary: title,
@@ -34,12 +34,15 @@ export function activationForm(view: ActivationFormView, voice: Voice): Sheet {
   };
 }
 
-function titleOf(ask: Field[], { phrases: { forms } }: Voice): string {
-  if (ask.includes('ticket')) {
-    return ask.includes('justification') ? forms.ticketAndReasonNeeded : forms.ticketNeeded;
-  }
-  if (ask.includes('justification')) return forms.reasonNeeded;
-  return ask.includes('duration') ? forms.howLong : forms.ready;
+/** A field that is there to be looked over is not missing; what PIM refused is, whatever stands in it. */
+function titleOf(view: ActivationFormView, { phrases: { forms } }: Voice): string {
+  const { ask, because, ticketNumber, justification, tooLong } = view;
+  const lacks = (field: Field, value: string | undefined) =>
+    ask.includes(field) && (!value || because === 'refused');
+  const reason = lacks('justification', justification);
+  if (lacks('ticket', ticketNumber)) return reason ? forms.ticketAndReasonNeeded : forms.ticketNeeded;
+  if (reason) return forms.reasonNeeded;
+  return ask.includes('duration') && (ask.length === 1 || tooLong) ? forms.howLong : forms.ready;
 }
 
 function whatFollows({ because, tooLong, approval, start }: ActivationFormView, voice: Voice): string {
@@ -50,7 +53,7 @@ function whatFollows({ because, tooLong, approval, start }: ActivationFormView, 
   ];
   if (said.length) return said.join('. ');
   if (approval) return forms.goesToApprovers;
-  return start === undefined ? forms.startsAtOnce : forms.startsAt(voice.clock(start));
+  return start === undefined ? forms.startsAtOnce : forms.startsAt(voice.at(start));
 }
 
 function knownFacts(view: ActivationFormView, voice: Voice): Fact[] {

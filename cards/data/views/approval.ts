@@ -1,7 +1,7 @@
 import { millisecondsOf } from '../../../bot/phrases/lengths.js';
-import { roleName } from '../../../bot/phrases/places.js';
+import { isAzureRoot, placeName, roleName } from '../../../bot/phrases/places.js';
 import type { Pieces } from '../../../bot/phrases/words.js';
-import type { RequestFacts } from '../../../bot/views/facts.js';
+import type { RequestFacts, Subject } from '../../../bot/views/facts.js';
 import type { ApprovalDecidedView, ApprovalOpenView, Worth } from '../../../bot/views/views.js';
 import { press } from '../buttons.js';
 import { fact, footOf, reasonFact, ticketFact, untilEnd } from '../facts.js';
@@ -87,7 +87,7 @@ function whoAsks({ subject }: RequestFacts, name: string, when: 'asks' | 'asked'
   const large = (text: string): Run => ({ text: told(text), large: true, bold: true });
   const who = large(name);
   const role = large(roleName(subject, places));
-  const place = large(subject.place.name);
+  const place = large(placeName(subject, places));
   const sentence: Pieces<Run> = {
     directory: () =>
       when === 'asks' ? approvals.asksForAlone(who, role) : approvals.askedForAlone(who, role),
@@ -95,12 +95,15 @@ function whoAsks({ subject }: RequestFacts, name: string, when: 'asks' | 'asked'
       when === 'asks' ? approvals.asksForOf(who, role, place) : approvals.askedForOf(who, role, place),
     other: () =>
       when === 'asks' ? approvals.asksFor(who, role, place) : approvals.askedFor(who, role, place),
-  }[joinerOf(subject.place.kind)]();
+  }[joinerOf(subject)]();
   return line(sentence, { large: true });
 }
 
-const joinerOf = (kind: string): 'directory' | 'group' | 'other' =>
-  kind === 'directory' || kind === 'group' ? kind : 'other';
+function joinerOf(subject: Subject): 'directory' | 'group' | 'other' {
+  const { kind } = subject.place;
+  if (isAzureRoot(subject)) return 'other';
+  return kind === 'directory' || kind === 'group' ? kind : 'other';
+}
 
 const namesShown = 8;
 

@@ -26,7 +26,7 @@ function requestRow({ facts, state, until }: RequestsView['rows'][number], voice
     until === undefined || until <= now
       ? asked
       : state === 'waiting'
-        ? status.leftToDecide(voice.span(until - now), voice.clock(until))
+        ? status.leftToDecide(voice.remaining(until - now), voice.clock(until))
         : `${voice.length(facts.duration)}, ${status.until(voice.clock(until)).toLowerCase()}`;
   return {
     first: rowTitle(facts.subject, voice),

@@ -92,7 +92,11 @@ export function refusal({ reason }: Of<'refusal'>, voice: Voice): Sheet {
   const asks = reason.kind === 'incomplete' || reason.kind === 'reasonNeeded';
   return {
     summary: told.title,
-    strip: { style: asks ? 'accent' : 'emphasis', title: told.title, line: words(told.happened) },
+    strip: {
+      style: asks ? 'accent' : 'emphasis',
+      title: told.title,
+      line: words(told.happened.replace(/\.$/, '')),
+    },
     explain: [
       { label: voice.phrases.labels.why, lines: [whyRefused(reason, voice)] },
       { label: voice.phrases.labels.whatYouCanDo, lines: [words(told.canDo)] },

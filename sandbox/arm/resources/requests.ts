@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isGuid } from '../../tenant/guids.js';
 import type { PimRequest } from '../../tenant/records.js';
 import { requireNewName } from '../../tenant/requests/admission.js';
@@ -77,8 +78,10 @@ function ownConditions({
 /** Answers 201, never 200: Microsoft's own client takes nothing else. */
 function create(call: ArmCall): ArmAnswer {
   const body = parseRequestBody(call.body);
-  const name = call.names[0] ?? '';
-  if (!isGuid(name)) throw invalidContent(`The name '${name}' is not a guid`);
+  const asked = call.names[0] ?? '';
+  if (!isGuid(asked)) throw invalidContent(`The name '${asked}' is not a guid`);
+  const isRepeat = call.settings.repeatedName === 'taken' && call.tenant.requests.has(asked.toLowerCase());
+  const name = isRepeat ? randomUUID() : asked;
   requireNewName(call.tenant, name);
   const request = submit(call.tenant, call.caller, askOf(call, name, body), call.settings);
   return { status: 201, body: written(call.tenant, request) };

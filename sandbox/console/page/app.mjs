@@ -12,6 +12,7 @@ const FIRST = ['ana', 'ben', 'cleo'];
 const people = await api.people();
 const nameOf = (oid) => people.find((person) => person.oid === oid)?.name.split(' ')[0] ?? 'somebody';
 const log = startLog({ nameOf });
+await log.load();
 const theme = startTheme(() => {
   for (const chat of chats) chat.redraw();
 });

@@ -9,22 +9,51 @@ const hosts = {};
 for (const theme of ['light', 'dark']) hosts[theme] = await (await fetch(`look/${theme}.json`)).json();
 
 /**
- * Draws a card as Teams would. `typed` (field id -> text) replaces the fields' own values.
+ * Draws a card as Teams would. `typed` (field id -> text) replaces the fields' own values, the parts in `opened` (ids)
+ * are shown although the card hides them.
  * `onPress({action, inputs}, button)` is called when a button for the bot is pressed and its fields are in order.
  */
-export function drawCard(json, { theme, typed = {}, onPress }) {
+export function drawCard(json, { theme, typed = {}, opened = [], onPress }) {
   const card = new AC.AdaptiveCard();
   card.hostConfig = new AC.HostConfig(hosts[theme]);
   card.parse(withValues(json, typed));
+  const hidden = hiddenIn(json).flatMap((id) => card.getElementById(id) ?? []);
+  for (const part of hidden) if (opened.includes(part.id)) part.isVisible = true;
   card.onExecuteAction = (action) => execute(card, action, onPress);
   const element = document.createElement('div');
   element.className = 'card';
   element.append(card.render() ?? fallback(json));
-  // The renderer marks a required field of one line only.
+  mend(element);
+  const first = typedIn(card);
+  return {
+    element,
+    typed: () => changed(typedIn(card), first, typed),
+    opened: () => hidden.filter((part) => part.isVisible).map((part) => part.id),
+    focus: focusOf(card),
+  };
+}
+
+let drawings = 0;
+
+/**
+ * What the renderer leaves out: it marks a required field of one line only, marks a wrong one by colour alone, and
+ * gives parts of each card the ids that the card gives them, so that two cards of a kind share them.
+ */
+function mend(element) {
   for (const field of element.querySelectorAll('textarea.ac-input-required'))
     field.setAttribute('aria-required', 'true');
-  const first = typedIn(card);
-  return { element, typed: () => changed(typedIn(card), first, typed), focus: focusOf(card) };
+  drawings += 1;
+  const own = (id) => (id.startsWith('__ac-') ? id : `card-${drawings}-${id}`);
+  for (const part of element.querySelectorAll('[id]')) part.id = own(part.id);
+  for (const toggle of element.querySelectorAll('[aria-controls]'))
+    toggle.setAttribute('aria-controls', toggle.getAttribute('aria-controls').split(' ').map(own).join(' '));
+  const tellWrong = () => {
+    for (const field of element.querySelectorAll('.ac-input'))
+      field.setAttribute('aria-invalid', String(field.classList.contains('ac-input-validation-failed')));
+  };
+  // Its buttons keep their clicks to themselves, and check the fields after this.
+  for (const event of ['click', 'input'])
+    element.addEventListener(event, () => setTimeout(tellWrong), { capture: true });
 }
 
 function execute(card, action, onPress) {
@@ -59,6 +88,13 @@ function withValues(json, typed) {
   );
   if (String(copy.type).startsWith('Input.') && copy.id in typed) copy.value = typed[copy.id];
   return copy;
+}
+
+/** Ids of the parts that a button opens. */
+function hiddenIn(json) {
+  if (typeof json !== 'object' || json === null) return [];
+  const own = json.isVisible === false && json.id ? [json.id] : [];
+  return [...own, ...Object.values(json).flatMap(hiddenIn)];
 }
 
 /** Where the cursor is, and how to put it back into another drawing of the card. */

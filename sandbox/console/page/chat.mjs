@@ -98,10 +98,21 @@ function add(chat, message, owner) {
     show(chat, (await api.press(owner.id, message.id, press)).messages, owner);
   };
   const view = messageView({ message, person: owner, theme, act });
-  views.set(message.id, view);
-  parts.list.insertBefore(view.element, parts.list.querySelector(':scope > .busy'));
+  const later = put(views, message.id, view);
+  parts.list.insertBefore(view.element, later?.element ?? parts.list.querySelector(':scope > .busy'));
   if (message.from === 'bot') chat.typingUntil = 0;
   chat.onNew(message);
+}
+
+/** Answers and events overtake each other: a message stands where its time puts it. Gives the one that follows it. */
+function put(views, id, view) {
+  const later = [...views].filter(([, one]) => one.at > view.at);
+  views.set(id, view);
+  for (const [other, one] of later) {
+    views.delete(other);
+    views.set(other, one);
+  }
+  return later[0]?.[1];
 }
 
 function remove(chat, id) {

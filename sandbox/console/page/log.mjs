@@ -40,7 +40,7 @@ const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: '
 /** The log of what the bot called. `nameOf(oid)` gives a person's first name. */
 export function startLog({ nameOf }) {
   let calls = [];
-  let sinceAct = 0;
+  let sinceAct;
   const filter = $('#filter');
   const fault = $('#fault');
   const body = $('.log tbody');
@@ -53,7 +53,7 @@ export function startLog({ nameOf }) {
   };
   const load = async () => {
     calls = await api.upstream();
-    sinceAct = 0;
+    if (calls.length < sinceAct) sinceAct = undefined;
     draw();
   };
   // It scrolls, so the keyboard must get there.
@@ -128,17 +128,19 @@ function nothing(hidden) {
 
 function summary(calls, sinceAct) {
   if (calls.length === 0) return ['none yet'];
-  const last = calls.slice(sinceAct);
+  const acted = sinceAct !== undefined;
+  const last = calls.slice(sinceAct ?? 0);
   const asked = last.filter(FILTERS.pim);
   const failed = asked.filter(isFailure).length;
   const behind = last.filter(FILTERS.background).length;
   const ms = asked.reduce((sum, call) => sum + call.ms, 0);
   const long = [
-    ' since the last message or click',
+    acted ? ' since the last message or click' : ' so far',
     ...(failed > 0 ? [`; ${failed} failed`] : []),
     ...(behind > 0 ? [`; ${behind} in the background`] : []),
   ];
   const count = asked.length === 1 ? '1 call' : `${asked.length} calls`;
-  if (asked.length === 0 && behind === 0) return ['none since the last message or click'];
+  if (asked.length === 0 && behind === 0)
+    return [acted ? 'none since the last message or click' : 'none yet'];
   return [`${count}, ${ms} ms`, make('span', { cls: 'long', text: long.join('') })];
 }

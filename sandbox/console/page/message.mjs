@@ -31,15 +31,17 @@ export function messageView({ message, person, theme, act }) {
       rest();
     }
   };
-  const draw = (typed) => {
+  const draw = ({ typed, opened }) => {
     const at = timeIn(person.zone, shown.at);
     element.setAttribute('aria-label', `${own ? person.name : 'pim-bot'}, ${at}`);
     element.replaceChildren(heading(shown, { own, at, zone: person.zone }));
     if (shown.text) element.append(make('p', { cls: 'bubble', text: shown.text }));
-    drawn = shown.card ? drawCard(shown.card, { theme: theme(), typed, onPress: pressed }) : undefined;
+    drawn = shown.card
+      ? drawCard(shown.card, { theme: theme(), typed, opened, onPress: pressed })
+      : undefined;
     if (drawn) element.append(drawn.element);
   };
-  draw({});
+  draw({ typed: {}, opened: [] });
   return {
     element,
     at: message.at,
@@ -48,9 +50,9 @@ export function messageView({ message, person, theme, act }) {
       if (same && !anyway) return false;
       const inside = element.contains(document.activeElement);
       const held = drawn?.focus.held();
-      const typed = drawn?.typed() ?? {};
+      const kept = { typed: drawn?.typed() ?? {}, opened: drawn?.opened() ?? [] };
       shown = next;
-      draw(typed);
+      draw(kept);
       if (inside && !(held && drawn?.focus.restore(held))) element.focus({ preventScroll: true });
       return true;
     },

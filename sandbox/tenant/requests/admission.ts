@@ -77,8 +77,10 @@ function admitEnd(tenant: Tenant, ask: Ask, { propagationLagMs }: Conduct): Admi
 
 function admitStart(tenant: Tenant, caller: Caller, ask: Ask, conduct: Conduct): Admission {
   const start = startOf(tenant, ask);
-  requireNoneOpen(tenant, ask);
-  requireNotHeld(tenant, ask, conduct);
+  if (conduct.oneAtATime !== false) {
+    requireNoneOpen(tenant, ask);
+    requireNotHeld(tenant, ask, conduct);
+  }
   const eligibility = ask.type === 'SelfActivate' ? eligibilityFor(tenant, caller.oid, ask) : undefined;
   const decidingScope = conduct.policyAt === 'eligibility' ? eligibility?.scope : undefined;
   const place = (decidingScope !== undefined && tenant.place(decidingScope)) || ask.place;

@@ -27,4 +27,6 @@ export interface Ask {
 export interface Conduct {
   readonly propagationLagMs: number;
   readonly policyAt: 'request' | 'eligibility';
+  /** `false`: a second request for a role and place is taken too. */
+  readonly oneAtATime?: boolean;
 }

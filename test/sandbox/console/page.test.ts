@@ -1,5 +1,6 @@
 /** The page in a real browser, with a scripted bot behind it. */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from '../../harness/chromium.js';
 import type { Bot, Got } from '../teams/stub-bot.js';
 import { startWorld, type World } from '../teams/world.js';
 
@@ -33,7 +34,7 @@ jest.setTimeout(30_000);
 
 let world: World;
 let bot: Bot;
-let release: () => void = () => undefined;
+const held: (() => void)[] = [];
 let browser: Browser;
 let page: Page;
 const faults: string[] = [];
@@ -44,7 +45,7 @@ async function act(activity: Got, answering: Bot): Promise<unknown> {
   if (activity.type !== 'invoke')
     return answering.send(activity.conversation.id, attached(form('A reason is needed')));
   await new Promise<void>((resolve) => {
-    release = resolve;
+    held.push(resolve);
   });
   if (activity.value.action.verb !== 'fail')
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: done };
@@ -57,9 +58,7 @@ async function act(activity: Got, answering: Bot): Promise<unknown> {
 
 beforeAll(async () => {
   world = await startWorld(act);
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: [...args, '--disable-component-update'] });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser.close();
@@ -75,6 +74,12 @@ beforeEach(async () => {
   await page.getByLabel('Write as Cleo Martin').waitFor();
 });
 afterEach(() => page.close());
+
+/** Lets the bot answer the press that it holds, once that has arrived. */
+async function release(): Promise<void> {
+  while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  held.shift()?.();
+}
 
 const dev = () => page.locator('#chat-3');
 async function asDev(): Promise<void> {
@@ -116,7 +121,7 @@ it('asks for what is required, waits visibly, and puts the answer in place of th
   await card.getByRole('button', { name: 'Activate' }).click();
   await card.getByRole('button', { name: 'Activate, working' }).waitFor();
   expect(await card.locator('[aria-busy=true]').count()).toBe(1);
-  release();
+  await release();
   await card.getByText('Active', { exact: true }).waitFor();
 });
 
@@ -125,7 +130,7 @@ it('says in words what went wrong, and lets one press again', async () => {
   const card = dev().locator('article').last();
   await card.getByRole('button', { name: 'Fail' }).click();
   await dev().getByRole('button', { name: 'Fail, working' }).waitFor();
-  release();
+  await release();
   await dev().getByText('This card is old.').last().waitFor();
   expect(await dev().locator('[aria-busy=true]').count()).toBe(0);
   expect(await dev().getByRole('button', { name: 'Fail, working' }).count()).toBe(0);

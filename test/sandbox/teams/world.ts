@@ -63,7 +63,8 @@ export async function startWorld(act: BotAct): Promise<World> {
   const tokenFor = (oid: string, audience: string) => jwt({ oid, aud: audience });
   const quiet = () => teams.signIn.quiet();
   const settings = [armSettings(), { consent: true, interaction: null }];
-  app.use('/sandbox', surfaceRoutes({ ...teams, clock, feed, upstream, faults, settings, tokenFor, quiet }));
+  const shown = { clock, feed, upstream, faults, settings, ledger: () => [] };
+  app.use('/sandbox', surfaceRoutes({ ...teams, ...shown, tokenFor, quiet }));
   app.use(pageRoutes(), answerRefusal);
   const bots: Bot[] = [];
   const bot = async (acts: BotAct) => {
