@@ -1,4 +1,5 @@
 import { type CardRecord, cardKey } from './cards.js';
+import { whileLeased } from './leases.js';
 import { type Operation, operationKey } from './operations/operation.js';
 import { take } from './operations/records.js';
 import { signInSet } from './operations/sets.js';
@@ -157,7 +158,8 @@ export function createBot(ports: Ports): Bot {
   async function work({ key, fence, value, version }: Claim): Promise<void> {
     if (key.kind === 'operation')
       return settle(ports, { key, fence }, value as Operation, { background: true });
-    if (key.kind === 'inbox') return runInbox(ports, { key, fence, value, version });
+    if (key.kind === 'inbox')
+      return whileLeased(ports, { key, fence }, () => runInbox(ports, { key, fence, value, version }));
     if (key.kind === 'watch') return runWatch(ports, { key, fence, value, version });
     if (key.kind !== 'turn') return;
     const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };

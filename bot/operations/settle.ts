@@ -5,7 +5,7 @@ import { StateError } from '../state.js';
 import { nextReminder } from '../tracking/remind.js';
 import { tell } from '../tracking/tell.js';
 import { look } from '../tracking/track.js';
-import { isWatched, watch } from '../tracking/watch.js';
+import { isHeld, isWatched, lookAfter, watch } from '../tracking/watch.js';
 import { after } from './aftermath.js';
 import type { Operation } from './operation.js';
 import { isFinal, type Leased, LeaseLost, release, take } from './records.js';
@@ -26,6 +26,8 @@ export interface Occasion {
   background: boolean;
   /** What PIM showed of it, when it was read already. */
   seen?: PimRequest;
+  /** Whether PIM lists the role among those that the person has, when that was read. */
+  inForce?: boolean;
   /** True: whoever calls plans the next look. */
   watched?: boolean;
 }
@@ -42,8 +44,11 @@ export async function settle(
       const { touched, due, operation: stepped } = await step(ports, leased, operation, by);
       if (touched) await settleActivation(ports, operation.actor.tenant, touched);
       const { operation: told, again } = await tell(ports, leased, stepped);
-      if (isWatched(told) && due !== null && !by.watched) await watch(ports, told, due);
-      await release(ports, leased, soonest(again, isWatched(told) ? nextReminder(told) : due));
+      const now = ports.clock.now();
+      if (isWatched(told) && !by.watched) await watch(ports, told, now + lookAfter(told, now));
+      // What only PIM changes is the watch's matter; the clock ends a role in force, and calls for reminders.
+      const own = isWatched(told) && !isHeld(told) ? nextReminder(told) : due;
+      await release(ports, leased, soonest(again, own));
     });
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof StateError)) throw error;
@@ -70,7 +75,7 @@ async function step(ports: Ports, leased: Leased, operation: Operation, by: Occa
       return lookUp(ports, leased, operation, as);
     default:
       return operation.kind === 'activate'
-        ? look(ports, leased, operation, { as, seen: by.seen })
+        ? look(ports, leased, operation, { as, by })
         : { operation, due: null };
   }
 }

@@ -7,13 +7,16 @@ import { sameView, viewNow } from './draw.js';
 /** One call at a time puts a card in front of its reader; after this long it is taken for dead. ms. */
 const SENDING_LIMIT = 15_000;
 const TRIES = 400;
+/** What changes while it is sent is sent again, but not for ever: whoever changed it delivers too. */
+const MOST_PUTS = 3;
 
 /**
  * Brings one card to what its records say: sends it, edits it, or finds that it already shows that. At least once: a
  * crash between sending and remembering sends again. Throws MessengerError when the platform refuses.
  */
 export async function deliver(ports: Ports, tenant: string, id: string): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  let puts = 0;
+  for (let tries = 0; tries < TRIES && puts < MOST_PUTS; tries++) {
     const stored = await ports.state.read<CardRecord>(cardKey(tenant, id));
     if (!stored) return;
     const view = await viewNow(ports, stored.value);
@@ -21,9 +24,12 @@ export async function deliver(ports: Ports, tenant: string, id: string): Promise
     const { message, stale, sending } = stored.value;
     if (message && !stale && sameView(view, stored.value.view)) return;
     if (sending && ports.clock.now() - sending < SENDING_LIMIT) await ports.clock.sleep(25);
-    else await put(ports, id, stored, view);
+    else {
+      puts += 1;
+      await put(ports, id, stored, view);
+    }
   }
-  throw new MessengerError('failed');
+  if (puts === 0) throw new MessengerError('failed');
 }
 
 /** Marks the card as being sent, sends or edits it, and remembers what its reader now sees. */

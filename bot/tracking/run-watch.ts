@@ -1,36 +1,48 @@
+import { whileLeased } from '../leases.js';
 import { asPimError } from '../operations/failures.js';
 import { type ActivateOperation, type Operation, operationKey } from '../operations/operation.js';
 import { take } from '../operations/records.js';
 import { settle } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
-import { next, nextLook } from '../pim/lifecycle.js';
+import { next } from '../pim/lifecycle.js';
 import type { PimRequest } from '../pim/requests.js';
-import type { RealmName } from '../pim/roles.js';
+import type { Assignment, RealmName } from '../pim/roles.js';
 import type { Ports } from '../ports.js';
 import type { Claim, Write } from '../state.js';
 import type { Person } from '../turn.js';
-import { isWatched, type Watch, watchedSet } from './watch.js';
+import { GIVEN_UP } from './track.js';
+import { isHeld, isWatched, lookAfter, type Watch, watchedSet } from './watch.js';
 
 /** A read that failed is tried again after so long, unless PIM says otherwise. ms. */
 const AFTER_FAILURE = 30_000;
+/** An end that the clock will bring is not looked for. ms. */
+const SOON = 1_000;
 
-/** Reads the list once, settles what changed, and plans the next read. */
+/** Reads each list once, settles what changed, and plans the next read. */
 export async function runWatch(ports: Ports, claim: Claim): Promise<void> {
-  const { person, realm } = claim.value as Watch;
-  const waiting = await watchedBy(ports, person, realm);
-  const as = { ...person, background: true };
-  let again = 0;
-  if (waiting.length > 0) {
+  await whileLeased(ports, claim, async () => {
+    const { person, realm } = claim.value as Watch;
+    const operations = await watchedBy(ports, person, realm);
+    let again = 0;
     try {
-      const rows = new Map((await realmOf(ports, realm).requests(as)).map((row) => [row.name, row]));
-      await Promise.all(waiting.map((operation) => settleSeen(ports, operation, rows.get(operation.name))));
+      await Promise.all([
+        lookAtRequests(
+          ports,
+          person,
+          operations.filter((o) => !isHeld(o)),
+        ),
+        lookAtHeld(ports, person, operations.filter(isHeld)),
+      ]);
     } catch (error) {
       const { code, retryAfter } = asPimError(error);
       ports.log.warn('watch.failed', { tenant: person.tenant, oid: person.oid, code });
-      again = ports.clock.now() + (retryAfter ?? AFTER_FAILURE);
+      again = ports.clock.now() + Math.max(retryAfter ?? 0, AFTER_FAILURE);
+      await Promise.all(
+        operations.filter((o) => isTooOld(o, ports.clock.now())).map((o) => settleWatched(ports, o)),
+      );
     }
-  }
-  await plan(ports, claim, again);
+    await plan(ports, claim, again);
+  });
 }
 
 /** Those that are through leave the watch. */
@@ -48,29 +60,62 @@ async function watchedBy({ state }: Ports, person: Person, realm: RealmName): Pr
 }
 
 /** A row that says nothing new costs nothing more. One that the list lacks is asked for by name, by its own schedule. */
-async function settleSeen(
-  ports: Ports,
-  operation: ActivateOperation,
-  row: PimRequest | undefined,
-): Promise<void> {
+async function lookAtRequests(ports: Ports, person: Person, operations: ActivateOperation[]): Promise<void> {
+  const [first] = operations;
+  if (!first) return;
+  const list = await realmOf(ports, first.activation.realm).requests({ ...person, background: true });
+  const rows = new Map(list.map((row) => [row.name, row]));
   const now = ports.clock.now();
-  const told = operation.told === operation.rev;
-  if (row && told && next(operation.state, row, now) === operation.state) return;
-  if (!row && now < (operation.lastLook ?? 0) + lookAfter(operation, now)) return;
-  const claimed = await take(ports, operation.actor.tenant, operation.id);
-  if (!claimed) return;
-  await settle(ports, claimed, claimed.value as Operation, {
-    background: true,
-    watched: true,
-    ...(row ? { seen: row } : {}),
-  });
+  await Promise.all(
+    operations.map((operation) => {
+      const seen = rows.get(operation.name);
+      const told = operation.told === operation.rev;
+      if (seen && told && next(operation.state, seen, now) === operation.state && !isTooOld(operation, now))
+        return;
+      if (!seen && now < (operation.lastLook ?? 0) + lookAfter(operation, now)) return;
+      return settleWatched(ports, operation, seen ? { seen } : {});
+    }),
+  );
 }
 
-const lookAfter = ({ state, request, sentAt, askedAt }: ActivateOperation, now: number): number =>
-  nextLook(state, now - (sentAt ?? askedAt), { now, seen: request }) ?? AFTER_FAILURE;
+/** PIM gives up after a day; what it shows no more by then is over. */
+const isTooOld = ({ state, request }: ActivateOperation, now: number): boolean =>
+  state === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
+
+/** What the person has, once for all roles in force of which something is to be known. */
+async function lookAtHeld(ports: Ports, person: Person, operations: ActivateOperation[]): Promise<void> {
+  const now = ports.clock.now();
+  const due = operations.filter((o) => now >= (o.lastLook ?? 0) + lookAfter(o, now) - SOON);
+  const [first] = due;
+  if (!first) return;
+  const held = await realmOf(ports, first.activation.realm).assignments({ ...person, background: true });
+  await Promise.all(
+    due.map((operation) => settleWatched(ports, operation, { inForce: held.some(isOf(operation)) })),
+  );
+}
+
+/** The same role definition has a prefix at some scopes and none at others: its last segment names it. */
+const isOf =
+  ({ activation }: ActivateOperation) =>
+  ({ kind, role, scope }: Assignment): boolean =>
+    kind === 'activated' &&
+    lastOf(role.id) === lastOf(activation.role.id) &&
+    scope.id.toLowerCase() === activation.scope.id.toLowerCase();
+
+const lastOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+
+async function settleWatched(
+  ports: Ports,
+  operation: ActivateOperation,
+  found: { seen?: PimRequest; inForce?: boolean } = {},
+): Promise<void> {
+  const claimed = await take(ports, operation.actor.tenant, operation.id);
+  if (!claimed) return;
+  await settle(ports, claimed, claimed.value as Operation, { background: true, watched: true, ...found });
+}
 
 /** The soonest look that any of them needs; none left: the watch ends. Tried anew when a request came meanwhile. */
-async function plan(ports: Ports, { key, value }: Claim, notBefore: number): Promise<void> {
+async function plan(ports: Ports, { key, fence, value }: Claim, notBefore: number): Promise<void> {
   const { person, realm } = value as Watch;
   for (;;) {
     const stored = await ports.state.read<Watch>(key);
@@ -82,8 +127,8 @@ async function plan(ports: Ports, { key, value }: Claim, notBefore: number): Pro
       waiting.length > 0 ? { key, value: { person, realm, at }, due: at } : { key, value: null };
     const step = await ports.state.commit({
       tenant: person.tenant,
-      writes: [{ ...write, expect: stored.version }],
+      writes: [{ ...write, fence, expect: stored.version }],
     });
-    if (step.done) return;
+    if (step.done || step.why === 'fence') return;
   }
 }

@@ -29,7 +29,8 @@ export async function tell(
     ports.log.warn('card.undelivered', { tenant, operation: noticed.id, code });
   }
   if (failed.some((error) => !(error instanceof MessengerError && error.code === 'unreachable'))) {
-    return { operation: noticed, again: ports.clock.now() + AGAIN };
+    const waits = failed.map((error) => (error instanceof MessengerError ? (error.retryAfter ?? 0) : 0));
+    return { operation: noticed, again: ports.clock.now() + Math.max(AGAIN, ...waits) };
   }
   const told = await save(ports, leased, (o) => ({ ...o, told: Math.max(o.told, noticed.rev) }));
   return { operation: told, again: null };

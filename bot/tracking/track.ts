@@ -1,25 +1,28 @@
+import { auditEntry } from '../operations/audit.js';
 import { asPimError } from '../operations/failures.js';
 import type { ActivateOperation } from '../operations/operation.js';
-import { type Leased, LeaseLost, save } from '../operations/records.js';
-import type { Stepped } from '../operations/settle.js';
+import { isFinal, type Leased, LeaseLost, save } from '../operations/records.js';
+import type { Occasion, Stepped } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
 import { minutesOf } from '../pim/durations.js';
-import { isOver, next, nextLook } from '../pim/lifecycle.js';
+import { DECISION_WINDOW, next, nextLook } from '../pim/lifecycle.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
-import { isInForce } from './in-force.js';
+import { isHeld } from './watch.js';
 
 /** A look that failed is tried again after this long, unless PIM says otherwise. ms. */
 const AFTER_FAILURE = 30_000;
+/** PIM gives up on a request after a day, and says so a little later. ms. */
+export const GIVEN_UP = DECISION_WINDOW + 10 * 60_000;
 
 /** What a look found. */
 interface Found {
+  now: number;
   seen?: PimRequest | undefined;
   decision?: Decision | undefined;
-  /** PIM lists the role among those that the person has. */
-  inForce?: boolean;
-  now: number;
+  /** Whether PIM lists the role among those that the person has. */
+  inForce?: boolean | undefined;
 }
 
 /** Finds out what became of an activation that PIM took, as its requester, and records what changed. */
@@ -27,43 +30,50 @@ export async function look(
   ports: Ports,
   leased: Leased,
   operation: ActivateOperation,
-  { as, seen }: { as: Actor; seen: PimRequest | undefined },
+  { as, by }: { as: Actor; by: Occasion },
 ): Promise<Stepped> {
   const now = ports.clock.now();
+  const found: Found = { now, inForce: by.inForce };
+  let again = 0;
   try {
-    const found: Found = { now, seen: await seenNow(ports, as, operation, seen) };
+    found.seen = await seenNow(ports, as, operation, by.seen);
     found.decision = await decisionOn(ports, as, operation, found.seen);
-    found.inForce = await isInForce(ports, as, operation);
-    const changed = await save<ActivateOperation>(ports, leased, (o) => advance(o, found));
-    return { operation: changed, due: isOver(changed.state) ? null : dueOf(changed, now) };
   } catch (error) {
     if (error instanceof LeaseLost || error instanceof StateError) throw error;
     const { code, retryAfter } = asPimError(error);
     ports.log.warn('look.failed', { tenant: as.tenant, operation: operation.id, code });
-    return { operation, due: now + (retryAfter ?? AFTER_FAILURE) };
+    again = now + Math.max(retryAfter ?? 0, AFTER_FAILURE);
   }
+  const changed = await save<ActivateOperation>(
+    ports,
+    leased,
+    (o) => advance(o, found),
+    (o) => (o.state === operation.state ? {} : { audit: [auditEntry('outcome', o, now, o.state)] }),
+  );
+  return { operation: changed, due: isFinal(changed) ? null : Math.max(again, dueOf(changed, now)) };
 }
 
 /** While a role is in force only its end matters, and that is known. A list tells no times of an approved request. */
 async function seenNow(
   ports: Ports,
   as: Actor,
-  { activation, name, state, request }: ActivateOperation,
+  operation: ActivateOperation,
   listed: PimRequest | undefined,
 ): Promise<PimRequest | undefined> {
-  if (state === 'active' || state === 'ending') return request;
+  if (isHeld(operation)) return operation.request;
   if (listed && !(listed.state === 'active' && listed.approval)) return listed;
+  const { activation, name } = operation;
   return realmOf(ports, activation.realm).request(as, activation.scope, name);
 }
 
 function advance(operation: ActivateOperation, found: Found): ActivateOperation {
-  const { decision, now } = found;
+  const { decision, now, inForce } = found;
   const seen = found.seen && withWindow(found.seen, operation, now);
-  const state = next(operation.state, seen, now);
+  const state = stateAfter(operation, { ...found, seen });
   const decided = decision !== undefined && operation.decision === undefined;
-  const checked = found.inForce === true && operation.checkedAt === undefined;
+  const checked = inForce === true && operation.checkedAt === undefined;
+  const ended = state === 'ended' && !operation.ended ? endOf(operation, { ...found, seen }) : undefined;
   const news = state !== operation.state || decided || checked;
-  const end = seen?.end ?? operation.request?.end ?? now;
   return {
     ...operation,
     state,
@@ -72,8 +82,25 @@ function advance(operation: ActivateOperation, found: Found): ActivateOperation 
     ...(seen ? { request: seen } : {}),
     ...(decided ? { decision } : {}),
     ...(checked ? { checkedAt: now } : {}),
-    ...(state === 'ended' && !operation.ended ? { ended: { at: end, how: 'ran' as const } } : {}),
+    ...(ended ? { ended } : {}),
   };
+}
+
+/** A role that PIM listed and lists no more was taken away; a request that PIM shows no more has run out. */
+function stateAfter(operation: ActivateOperation, { seen, now, inForce }: Found): ActivateOperation['state'] {
+  const { state, checkedAt, request } = operation;
+  if (isHeld(operation) && inForce === false && checkedAt !== undefined) return 'ended';
+  const after = next(state, seen, now);
+  const givenUp = after === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
+  return givenUp ? 'timedOut' : after;
+}
+
+function endOf(
+  { request }: ActivateOperation,
+  { seen, now }: Found,
+): NonNullable<ActivateOperation['ended']> {
+  const end = seen?.end ?? request?.end ?? now;
+  return end <= now ? { at: end, how: 'ran' } : { at: now, how: 'removed' };
 }
 
 /**
@@ -102,16 +129,6 @@ async function decisionOn(
   }
 }
 
-/** ms since epoch of the next look at PIM, or at the clock. */
-export function dueOf(
-  { state, request, sentAt, askedAt, checkedAt }: ActivateOperation,
-  now: number,
-): number {
-  const since = now - (sentAt ?? askedAt);
-  const due = now + (nextLook(state, since, { now, seen: request }) ?? AFTER_FAILURE);
-  const unchecked = state === 'active' && checkedAt === undefined && since < CHECKED_FOR;
-  return unchecked ? Math.min(due, now + (nextLook('provisioning', since, { now }) ?? AFTER_FAILURE)) : due;
-}
-
-/** PIM's lists lag behind by minutes; whether the role shows there is looked for no longer than this. ms. */
-const CHECKED_FOR = 10 * 60_000;
+/** ms since epoch at which the clock, or a look, may change it. */
+export const dueOf = ({ state, request, sentAt, askedAt }: ActivateOperation, now: number): number =>
+  now + (nextLook(state, now - (sentAt ?? askedAt), { now, seen: request }) ?? AFTER_FAILURE);

@@ -1,4 +1,5 @@
 import { type ActivateOperation, type Operation, operationKey } from '../operations/operation.js';
+import { isOver, nextLook } from '../pim/lifecycle.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Ports } from '../ports.js';
 import type { Key, Write } from '../state.js';
@@ -19,16 +20,41 @@ const watchKey = ({ tenant, oid }: Person, realm: RealmName): Key => ({
 });
 export const watchedSet = ({ oid }: Person, realm: RealmName): string => `watched:${oid}:${realm}`;
 
-/** What only PIM can change; while a role is in force, the clock alone does. */
+/** PIM took it, and may change it without the bot. */
 export const isWatched = (operation: Operation): operation is ActivateOperation =>
-  operation.kind === 'activate' && ['waiting', 'provisioning', 'scheduled'].includes(operation.state);
+  operation.kind === 'activate' && operation.request !== undefined && !isOver(operation.state);
+
+/** In force: then the list of what the person has tells more than the list of requests. */
+export const isHeld = ({ state }: ActivateOperation): boolean => state === 'active' || state === 'ending';
+
+const MINUTE = 60_000;
+/** PIM's lists lag behind by minutes; whether a role shows there is looked for often at first. ms. */
+const CHECK_SOON = 5_000;
+const CHECK_EVERY = MINUTE;
+const CHECKED_FOR = 10 * MINUTE;
+/** A role in force may be taken away elsewhere: it is looked at this often. ms. */
+const HELD_EVERY = 5 * MINUTE;
+const USUAL = 30_000;
+
+/** ms until PIM is asked about it again. */
+export function lookAfter(operation: ActivateOperation, now: number): number {
+  const { state, request, sentAt, askedAt, checkedAt, lastLook = 0 } = operation;
+  const since = now - (sentAt ?? askedAt);
+  if (!isHeld(operation)) return nextLook(state, since, { now, seen: request }) ?? USUAL;
+  const start = request?.start ?? askedAt;
+  if (checkedAt !== undefined || now - start > CHECKED_FOR) return HELD_EVERY;
+  return lastLook < start + CHECK_SOON ? CHECK_SOON : CHECK_EVERY;
+}
 
 /** Puts a request under its person's watch, to be looked at by `at` at the latest. */
 export async function watch({ state }: Ports, operation: ActivateOperation, at: number): Promise<void> {
   const { actor: person, activation } = operation;
   const { realm } = activation;
   const key = watchKey(person, realm);
-  const joined: Write = { key: operationKey(person.tenant, operation.id), join: [watchedSet(person, realm)] };
+  const joined: Write = {
+    key: operationKey(person.tenant, operation.id),
+    join: [watchedSet(person, realm)],
+  };
   for (;;) {
     const stored = await state.read<Watch>(key);
     // Written even when it stays as it is: whoever plans the next read at this moment must see that one more waits.

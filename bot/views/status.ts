@@ -48,7 +48,7 @@ export function statusView(
   const { request, decision, releasing, problem } = operation;
   const start = request?.start ?? operation.activation.start ?? operation.askedAt;
   const end = request?.end ?? start + minutesOf(facts.duration) * 60_000;
-  const since = operation.lastLook ?? now;
+  const since = operation.lastLook ?? operation.askedAt;
   switch (operation.state) {
     case 'accepted':
       if (operation.notBefore && operation.notBefore > now) {
