@@ -1,6 +1,7 @@
 import { asPimError, problemOf } from './operations/failures.js';
 import type { ApproverNote } from './operations/operation.js';
 import { realmOf } from './operations/writes.js';
+import type { PimError } from './pim/errors.js';
 import type { Policy } from './pim/policies.js';
 import type { Assignment, Eligibility, RealmName, Role, Scope } from './pim/roles.js';
 import type { Actor, Ports } from './ports.js';
@@ -22,12 +23,23 @@ const POLICY_TTL = 5 * 60_000;
 /** All that the person may activate, realms asked in parallel; lists up to 15 min old unless `fresh`. */
 export async function eligibilities(ports: Ports, as: Actor, fresh = false): Promise<PerRealm<Eligibility>> {
   return perRealm(ports, async (realm) => {
-    const id = `eligibilities:${as.oid}:${realm}`;
-    return cached(ports, { as, id, ttl: ELIGIBILITIES_TTL, fresh }, () =>
-      realmOf(ports, realm).eligibilities(as),
-    );
+    const read = () => realmOf(ports, realm).eligibilities(as);
+    return cached(ports, { as, id: eligibilitiesId(as, realm), ttl: ELIGIBILITIES_TTL, fresh }, read);
   });
 }
+
+/** Keeps a list that is known to be more complete than the one that PIM gave. */
+export async function rememberEligibilities(ports: Ports, as: Actor, items: Eligibility[]): Promise<void> {
+  const at = ports.clock.now();
+  const writes = ports.realms.map(({ name }) => ({
+    key: cacheKey(as, eligibilitiesId(as, name)),
+    value: { value: items.filter(({ realm }) => realm === name), at },
+    ttl: ELIGIBILITIES_TTL,
+  }));
+  await ports.state.commit({ tenant: as.tenant, writes });
+}
+
+const eligibilitiesId = (as: Actor, realm: RealmName): string => `eligibilities:${as.oid}:${realm}`;
 
 /** All that the person has now; never from a cache. */
 export const assignments = (ports: Ports, as: Actor): Promise<PerRealm<Assignment>> =>
@@ -120,12 +132,16 @@ async function perRealm<T>(
       out.cached ||= result.value.old;
     } else {
       const error = asPimError(result.reason);
-      if (error.code === 'signInNeeded') throw error;
+      if (ofThePerson(error)) throw error;
       out.troubles.push({ realm, problem: problemOf(error) });
     }
   });
   return out;
 }
+
+/** No realm is to blame, and no other will answer: the person must do something first. */
+export const ofThePerson = ({ code }: PimError): boolean =>
+  code === 'signInNeeded' || code === 'consentNeeded';
 
 async function cached<T>(
   { state, clock }: Ports,

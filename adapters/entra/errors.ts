@@ -25,6 +25,10 @@ export function entraError(heard: Heard, cause: unknown): PimError {
   if (status === 429)
     return new PimError('throttled', { server, cause, ...(wait === undefined ? {} : { retryAfter: wait }) });
   if (!said || !PERSONAL.has(said.error)) return new PimError('unavailable', { server, cause });
+  // A sign-in on the quiet cannot heal it: only a consent, most often an administrator's.
+  if (said.error === 'consent_required' || said.suberror === 'consent_required') {
+    return new PimError('consentNeeded', { server, cause });
+  }
   const claims = checkedClaims(said.claims);
   return claims === undefined
     ? new PimError('signInNeeded', { server, cause })

@@ -115,7 +115,8 @@ async function pressed(scene: Scene, press: Press): Promise<Outcome> {
   if (record.owner.oid !== as.oid) return notTheirs(scene, record);
   const flow = Object.hasOwn(ACTIONS, press.action) ? ACTIONS[press.action] : undefined;
   if (!flow) return refuse({ kind: 'done' });
-  if (now - record.at > CARD_DAY && !Object.hasOwn(FRESH, press.action)) return expired(record);
+  if (now - record.at > CARD_DAY && !Object.hasOwn(FRESH, press.action))
+    return expired({ key: press.card, ...stored });
   const { about } = record;
   if (about.kind === 'rows' && (record.stale || press.version !== record.shown))
     return refuse({ kind: 'done' });
@@ -137,14 +138,17 @@ async function notTheirs({ as, ports }: Scene, { about, owner }: CardRecord): Pr
   return refuse({ kind: 'notYours', ...(name ? { owner: name } : {}) });
 }
 
-/** Nothing was sent; the same role and place can be asked for anew. */
-function expired({ view, about, at }: CardRecord): Outcome {
+/** Nothing was sent; the same role and place can be asked for anew. An old form says so itself, in its own place. */
+function expired({ key, value, version }: { key: string; value: CardRecord; version: number }): Outcome {
+  const { view, about, at } = value;
   const names = about.kind === 'approval' ? undefined : namesIn(view);
+  const old = about.kind === 'draft' || about.kind === 'rows';
   return {
     replies: [
       {
         view: { name: 'refusal', reason: { kind: 'expired', since: at } },
         about: names ? { kind: 'names', names } : { kind: 'nothing' },
+        ...(old ? { into: { id: key, version } } : {}),
       },
     ],
   };

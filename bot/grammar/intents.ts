@@ -20,6 +20,8 @@ export interface ActivateIntent extends Named {
   start?: number;
   justification?: string;
   ticket?: Ticket;
+  /** True: a role and a place and no more were named; the reader looks it over before anything is sent. */
+  bare?: boolean;
 }
 
 /** What a person asks for. `misunderstood` never leads to an action. */

@@ -98,7 +98,7 @@ function switching(kind: 'mute' | 'unmute', spoken: readonly Token[]): Intent {
   return spoken.some(({ kind: sort }) => sort !== 'mark') ? misunderstood('noCommand', kind) : { kind };
 }
 
-/** A role, a place and a time without a verb can only mean one thing; anything less is not acted on. */
+/** A role, a place and a time without a verb can only mean one thing; without a time it is looked over first. */
 function verbless(sentence: Sentence): Intent {
   const { tokens, text, context } = sentence;
   const reading = readClauses(text, tokens, context);
@@ -107,12 +107,14 @@ function verbless(sentence: Sentence): Intent {
   const named = reading.role.length > 0 && reading.scope.length > 0;
   const timed = reading.spans.length > 0 || reading.problem !== undefined;
   if (tooLong(text, reading)) return misunderstood('tooLong', slip);
-  const meant = named && timed && !slip && !asksElse(tokens);
+  const meant = named && !slip && !asksElse(tokens);
   if (!meant || isGuarded(spoken, reading) || endsAsQuestion(spoken)) {
     const nearest = slip ?? nearestCommand(tokens);
     return misunderstood('noCommand', nearest ?? (named || timed ? 'activate' : undefined));
   }
-  return secondCommand(spoken) ? misunderstood('twoCommands', 'activate') : activation(reading);
+  if (secondCommand(spoken)) return misunderstood('twoCommands', 'activate');
+  const intent = activation(reading);
+  return timed || intent.kind !== 'activate' ? intent : { ...intent, bare: true };
 }
 
 function activation(reading: Reading): Intent {

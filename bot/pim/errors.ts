@@ -16,6 +16,8 @@ export type PimErrorCode =
   | 'stepUpNeeded'
   /** Thrown when no token of the person can be had without them. */
   | 'signInNeeded'
+  /** Thrown when the organization has not allowed the bot to act for its people. */
+  | 'consentNeeded'
   /** Thrown when the role is already active at that scope. */
   | 'alreadyActive'
   /** Thrown when a request for that role and scope is already open. */

@@ -46,6 +46,19 @@ export function matchHeld<T extends Held>({ typed, held }: { typed: Typed; held:
   );
 }
 
+/** "release rg-x" names a place alone: where no role is called so, the name is taken for a place. */
+export function matchSwapped<T>(typed: Typed, find: (typed: Typed) => Match<T>): Match<T> {
+  const match = find(typed);
+  if (
+    typed.role === undefined ||
+    typed.scope !== undefined ||
+    (match.kind !== 'none' && match.kind !== 'near')
+  )
+    return match;
+  const asPlace = find({ scope: typed.role });
+  return asPlace.kind === 'none' || asPlace.kind === 'near' ? match : asPlace;
+}
+
 /** Scopes of these kinds hold others, at which their roles may be activated too; those of a line are asked together. */
 const LOOK_INTO: ScopeKind[][] = [['managementGroup', 'subscription'], ['resourceGroup']];
 

@@ -6,6 +6,7 @@ import {
   type Operation,
   operationKey,
 } from '../operations/operation.js';
+import { isFinal } from '../operations/records.js';
 import type { Ports } from '../ports.js';
 import { approvalView } from '../views/approval.js';
 import { sideView } from '../views/side.js';
@@ -21,11 +22,13 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
     if (!operation) return card.view;
     return isActivation(operation)
       ? statusView(operation, now, ports.environmentOf)
-      : sideView(operation, now, ports.environmentOf);
+      : (sideView(operation, now, ports.environmentOf) ?? afterTrouble(card));
   }
   if (about.kind === 'approval') {
     const operation = await readOperation<ActivateOperation>(ports, card, about.operation);
-    const found = about.found ?? (await readOperation<DecideOperation>(ports, card, about.decided))?.found;
+    const own = await readOperation<DecideOperation>(ports, card, about.decided);
+    const found = about.found ?? own?.found;
+    const pending = own && !isFinal(own) ? own.kind : undefined;
     return approvalView(
       {
         request: operation?.request ?? about.request,
@@ -34,6 +37,7 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
         reader: card.owner.oid,
         ...(operation ? { operation } : {}),
         ...(found ? { found } : {}),
+        ...(pending ? { pending } : {}),
       },
       now,
       ports.environmentOf,
@@ -41,6 +45,10 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
   }
   return card.view;
 }
+
+/** What was told of a trouble that has passed must not stand there for ever. */
+const afterTrouble = ({ message }: CardRecord): View | undefined =>
+  message ? { name: 'said', saying: 'wentThrough' } : undefined;
 
 async function readOperation<T extends Operation = Operation>(
   { state }: Ports,

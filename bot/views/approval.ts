@@ -27,6 +27,8 @@ export interface ApprovalContext {
   operation?: ActivateOperation;
   /** The decision as PIM shows it, whoever made it. */
   found?: Decision;
+  /** The reader's own decision, while PIM has not taken it. */
+  pending?: 'approve' | 'deny';
   /** Object id of the reader. */
   reader: string;
 }
@@ -89,5 +91,6 @@ export function approvalView(
     alsoAsked: (operation?.approvers ?? []).filter((a) => a.id !== reader).map((a) => a.name),
     worth: worthKnowing(facts.subject, facts.duration, operation?.maximum),
     reasonNeeded: context.reasonNeeded,
+    ...(context.pending ? { pending: context.pending } : {}),
   };
 }

@@ -70,6 +70,7 @@ export type ProblemCode =
   /** From PIM: one per code of PimError that can end a request. */
   | 'rulesFailed'
   | 'stepUpNeeded'
+  | 'consentNeeded'
   | 'alreadyActive'
   | 'alreadyPending'
   | 'tooShort'

@@ -33,6 +33,7 @@ export function sideView(
   environmentOf: EnvironmentOf,
 ): View | undefined {
   const { realm, role, scope } = operation.of;
+  const subject = subjectOf(realm, role, scope, environmentOf);
   if (operation.state === 'failed' || operation.state === 'needsSignIn') {
     if (isDecision(operation) && operation.problem?.code === 'notAllowed') {
       return { name: 'refusal', reason: { kind: 'notApprover' } };
@@ -40,13 +41,17 @@ export function sideView(
     return {
       name: 'problem',
       problem: operation.problem ?? { code: 'refused' },
-      subject: subjectOf(realm, role, scope, environmentOf),
+      subject,
     };
   }
   if (operation.kind === 'release' && !operation.of.operation)
     return releaseView(operation, now, environmentOf);
   return undefined;
 }
+
+/** Someone else was first: this decision was not counted. */
+const tooLate = (operation: Operation): boolean =>
+  isDecision(operation) && operation.found !== undefined && operation.found.by.oid !== operation.actor.oid;
 
 const isDecision = (operation: Operation): operation is DecideOperation =>
   operation.kind === 'approve' || operation.kind === 'deny';

@@ -21,8 +21,10 @@ export interface ActivationFormView {
   justification?: string;
   ticketNumber?: string;
   ticketSystem?: string;
-  /** Absent: none needed. */
+  /** Absent: none needed, unless `approvalUnknown`. */
   approval?: { approvers: ApproverFacts[] };
+  /** True: the reader may not read the role's settings, so nobody knows yet. */
+  approvalUnknown?: boolean;
   /** The wider place that the eligibility covers, when the request is for less. */
   only?: string;
   /** The form is shown again because PIM refused the last try, or it came too late. */
@@ -95,6 +97,8 @@ export interface ApprovalOpenView {
   alsoAsked: string[];
   worth: Worth[];
   reasonNeeded: boolean;
+  /** The reader's own press is on its way; until PIM took it, another press counts instead. */
+  pending?: 'approve' | 'deny';
 }
 
 export interface ApprovalDecidedView {
@@ -174,6 +178,8 @@ export type Saying =
   | 'openChatFirst'
   | 'guestRefused'
   | 'notTaken'
+  /** A write that did not go through at once has gone through. */
+  | 'wentThrough'
   | 'muted'
   | 'unmuted'
   | 'noRequests'

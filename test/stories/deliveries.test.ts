@@ -62,3 +62,34 @@ story('what is asked in a channel is answered privately', async ({ ana }) => {
   const said = await ana.soonSees('privately');
   expect(said.shown.conversation).not.toMatch(/^a:/);
 });
+
+story('a decision that PIM asked to wait with is said to wait, and the later press counts', async (world) => {
+  const { ana, ben } = world;
+  await ana.says('activate Owner on rg-payments for 1h because INC-42');
+  const card = await ben.soonSees('Your decision');
+  await world.fails({ match: { service: 'arm', method: 'PATCH' }, times: 1, status: 429, retryAfter: 30 });
+  await card.clicks('Approve', { reason: 'yes' });
+  await ben.soonSees('Your approval is on its way');
+  await (await ben.sees('Your decision')).clicks('Deny', { reason: 'better not' });
+  await ana.soonSees('Denied', 'better not');
+  await world.passes('PT1M');
+  await ana.sees('Denied', 'better not');
+});
+
+story('what PIM has not taken can be stopped', async (world) => {
+  const { ana } = world;
+  await world.fails({ match: { service: 'arm', method: 'PUT' }, times: 1, status: 429, retryAfter: 60 });
+  await ana.says('activate Contributor on rg-x for 2h because INC-7');
+  await ana.soonSees('PIM asks to wait');
+  await ana.says('cancel my request');
+  await ana.soonSees('Cancelled', 'Contributor on rg-x');
+  await world.passes('PT2M');
+  expect(writesIn(await world.upstream()).map((w) => w.status)).toEqual([429]);
+});
+
+story('a sign-in that gives no token is said once, not asked for without end', async (world) => {
+  const { eva } = world;
+  await world.set({ consent: false });
+  await eva.says('my roles');
+  await eva.soonSees('Consent is missing');
+});

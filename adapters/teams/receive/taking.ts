@@ -2,6 +2,7 @@ import type { Accepted } from '../../../bot/bot.js';
 import { StateError } from '../../../bot/state.js';
 import type { Press, Turn } from '../../../bot/turn.js';
 import type { Saying } from '../../../bot/views/views.js';
+import { isPlain } from '../../../cards/text.js';
 import type { TeamsOptions } from '../options.js';
 import { adaptiveOf, plain, wordsOf } from '../send/drawing.js';
 import type { Sending } from '../send/sending.js';
@@ -102,7 +103,10 @@ async function answerTo({ bot, clock, log }: TeamsOptions, turn: Turn, accepted:
   try {
     const card = id === '' ? undefined : await bot().card(turn.person, id);
     // Of a card that is not theirs, or not at all, the bot has said why in their chat.
-    return card ? cardAnswer(adaptiveOf(card, clock.now())) : say('answeredPrivately');
+    if (!card) return say('answeredPrivately');
+    // What is plain text stands in the chat as such: a card laid over it would say it twice.
+    if (isPlain(card.view)) return wordsAnswer(wordsOf(card.view, turn, clock.now()));
+    return cardAnswer(adaptiveOf(card, clock.now()));
   } catch (error) {
     log.error('teams.failed', { ...turn.person, turn: turn.id, error });
     return say('working');

@@ -1,20 +1,36 @@
 import type { Named } from '../../grammar/intents.js';
+import { auditEntry } from '../../operations/audit.js';
 import { createCancel } from '../../operations/create.js';
-import { type ActivateOperation, type Held, operationKey } from '../../operations/operation.js';
-import { matchHeld } from '../../pim/match.js';
+import {
+  type ActivateOperation,
+  type Held,
+  OPERATION_TTL,
+  operationKey,
+} from '../../operations/operation.js';
+import { openSet } from '../../operations/sets.js';
+import { matchHeld, matchSwapped } from '../../pim/match.js';
+import type { Write } from '../../state.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
 import { heldOf, openActivations } from './own.js';
+import { showActivation } from './requests.js';
 
 /** PIM lets a requester withdraw what is not in force yet. */
 const isCancellable = ({ state, request }: ActivateOperation): boolean =>
   request !== undefined && (state === 'waiting' || state === 'scheduled' || state === 'provisioning');
 
+/** PIM has nothing of it: it is stopped by not being sent. */
+const isUnsent = ({ state }: ActivateOperation): boolean => state === 'accepted' || state === 'needsSignIn';
+
 /** "cancel my request for Owner on rg-payments" */
 export async function cancel(scene: Scene, typed: Named): Promise<Outcome> {
-  const held = (await openActivations(scene.ports, scene.as)).filter(isCancellable).map(heldOf);
-  const match = matchHeld({ typed, held });
+  const open = await openActivations(scene.ports, scene.as);
+  const held = open.filter((o) => isCancellable(o) || isUnsent(o)).map(heldOf);
+  const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
+  const [only] = held;
+  const all = !typed.role && !typed.scope && held.length === 1 && only;
+  if (all) return cancelHeld(scene, all, scene.turn.id);
   if (match.kind === 'one') return cancelHeld(scene, match.candidate, scene.turn.id);
   if (match.kind === 'none')
     return say({ name: 'problem', problem: { code: 'nothingPending' }, wrote: { ...typed } });
@@ -28,12 +44,37 @@ export const cancelPressed: PressFlow = async (scene) => {
   const id =
     item?.kind === 'held' ? item.held.operation : about.kind === 'operation' ? about.operation : undefined;
   const stored = id && (await ports.state.read<ActivateOperation>(operationKey(as.tenant, id)));
-  if (!stored || !isCancellable(stored.value)) return refuse({ kind: 'done' });
+  if (!stored || !(isCancellable(stored.value) || isUnsent(stored.value))) return refuse({ kind: 'done' });
   return cancelHeld(scene, heldOf(stored.value), `${card.id}:cancel:${stored.value.name}`);
 };
 
-const cancelHeld = (scene: Scene, held: Held, submit: string): Promise<Outcome> =>
-  startSide(scene, (attempt) => createCancel(scene, { held, submit, attempt }));
+async function cancelHeld(scene: Scene, held: Held, submit: string): Promise<Outcome> {
+  if (held.request) return startSide(scene, (attempt) => createCancel(scene, { held, submit, attempt }));
+  const { ports, as, now } = scene;
+  const key = operationKey(as.tenant, held.operation ?? '');
+  const stored = await ports.state.read<ActivateOperation>(key);
+  if (!stored || !isUnsent(stored.value)) return refuse({ kind: 'done' });
+  const value: ActivateOperation = {
+    ...stored.value,
+    state: 'cancelled',
+    lastLook: now,
+    rev: stored.value.rev + 1,
+  };
+  const write: Write = {
+    key,
+    value,
+    expect: stored.version,
+    lease: true,
+    ttl: OPERATION_TTL,
+    leave: [openSet(as.oid)],
+  };
+  return {
+    ...showActivation(scene, value),
+    writes: [write],
+    audit: [auditEntry('outcome', value, now, 'cancelled')],
+    touch: [value.id],
+  };
+}
 
 /** request.check: PIM is asked now rather than at the next look. */
 export const check: PressFlow = async ({ ports, as, card }) => {

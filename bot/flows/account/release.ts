@@ -9,7 +9,7 @@ import {
   operationKey,
   type ReleaseOperation,
 } from '../../operations/operation.js';
-import { matchHeld } from '../../pim/match.js';
+import { matchHeld, matchSwapped } from '../../pim/match.js';
 import type { Write } from '../../state.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
@@ -21,7 +21,7 @@ import { showActivation } from './requests.js';
 export async function release(scene: Scene, typed: Named): Promise<Outcome> {
   const running = (await openActivations(scene.ports, scene.as)).filter(isInForce);
   const own = running.map(heldOf);
-  const known = matchHeld({ typed, held: own });
+  const known = matchSwapped(typed, (names) => matchHeld({ typed: names, held: own }));
   if (known.kind === 'one') {
     const waiting = running.find(({ id, releasing }) => releasing && id === known.candidate.operation);
     return waiting ? showActivation(scene, waiting) : releaseHeld(scene, known.candidate, scene.turn.id);
@@ -36,7 +36,11 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
       ...(start ? { start } : {}),
       ...(end ? { end } : {}),
     }));
-  const match = matchHeld({ typed, held: [...own, ...elsewhere] });
+  const held = [
+    ...own,
+    ...elsewhere.filter((e) => !own.some((o) => o.role.name === e.role.name && o.scope.id === e.scope.id)),
+  ];
+  const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
   if (match.kind === 'one') return releaseHeld(scene, match.candidate, scene.turn.id);
   if (match.kind === 'none') {
     return say({

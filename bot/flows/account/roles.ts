@@ -35,7 +35,9 @@ export async function showRoles(
     ...running.map((held) => ownRow(scene, held)),
     ...has.items.filter((a) => !running.some((held) => sameRole(held, a))).map((a) => heldRow(scene, a)),
   ];
-  const all = [...active, ...may.items.map((e) => eligibleRow(scene, e))];
+  const runs = [...running, ...has.items.filter(({ kind }) => kind === 'activated')];
+  const eligible = may.items.filter((e) => !runs.some((held) => sameRole(held, e)));
+  const all = [...active, ...eligible.map((e) => eligibleRow(scene, e))];
   const listed = of.query ? all.filter((l) => fits(l, of.query ?? '')) : all;
   if (all.length === 0 && may.troubles.length + has.troubles.length === 0)
     return say({ name: 'said', saying: 'noRoles' });

@@ -17,8 +17,10 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   if (asked === 'tooShort')
     return say({ name: 'misunderstood', wrote: textOf(scene), nearest: 'activate', why: 'badDuration' });
   const { match, trouble } = await findCandidates(scene, intent);
-  if (match.kind === 'one')
-    return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id });
+  if (match.kind === 'one') {
+    const review = intent.bare ? { review: true } : {};
+    return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id, ...review });
+  }
   if (match.kind === 'none') {
     const wrote = {
       ...(intent.role ? { role: intent.role } : {}),

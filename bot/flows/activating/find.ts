@@ -1,5 +1,6 @@
-import { childScopes, eligibilities } from '../../discovery.js';
+import { childScopes, eligibilities, type PerRealm, rememberEligibilities } from '../../discovery.js';
 import type { Named } from '../../grammar/intents.js';
+import { realmOf } from '../../operations/writes.js';
 import { type Match, matchCandidates, parentsToLookInto } from '../../pim/match.js';
 import type { Candidate, Eligibility, Scope } from '../../pim/roles.js';
 import type { Problem } from '../../views/facts.js';
@@ -11,16 +12,22 @@ export interface Search {
   trouble?: Problem;
 }
 
-/** Looks in what is remembered; "none" and "nearly" are said only after PIM was asked anew. */
+/**
+ * Looks in what is remembered; "none" and "nearly" are said only after PIM was asked anew. "activate rg-x" names a place
+ * alone: where no role is called so, the name is taken for a place.
+ */
 export async function findCandidates(scene: Scene, typed: Named): Promise<Search> {
   const known = await search(scene, typed, false);
-  return known.cached && !isFound(known.match) ? search(scene, typed, true) : known;
+  if (isFound(known.match)) return known;
+  const asPlace = typed.role && !typed.scope ? await search(scene, { scope: typed.role }, false) : undefined;
+  if (asPlace && isFound(asPlace.match)) return asPlace;
+  return known.cached ? search(scene, typed, true) : known;
 }
 
 const isFound = ({ kind }: Match): boolean => kind === 'one' || kind === 'several';
 
 async function search(scene: Scene, typed: Named, fresh: boolean): Promise<Search & { cached: boolean }> {
-  const list = await eligibilities(scene.ports, scene.as, fresh);
+  const list = fresh ? await confirmed(scene, typed) : await eligibilities(scene.ports, scene.as);
   const candidates: Candidate[] = list.items.map((eligibility) => ({
     eligibility,
     scope: eligibility.scope,
@@ -37,6 +44,31 @@ async function search(scene: Scene, typed: Named, fresh: boolean): Promise<Searc
   const trouble = list.troubles[0]?.problem;
   return { match, cached: list.cached, ...(trouble ? { trouble } : {}) };
 }
+
+/**
+ * The list over all scopes is known to lack rows. What it had before and has no more is asked for at its own scope, so
+ * that nobody is told "you have none" by a gap in a list.
+ */
+async function confirmed(scene: Scene, typed: Named): Promise<PerRealm<Eligibility>> {
+  const { ports, as } = scene;
+  const before = await eligibilities(ports, as);
+  const list = await eligibilities(ports, as, true);
+  const lost = before.items.filter(({ id }) => !list.items.some((item) => item.id === id));
+  const candidates = lost.map((eligibility) => ({ eligibility, scope: eligibility.scope }));
+  const match = matchCandidates({ typed, candidates });
+  const doubtful = match.kind === 'one' ? [match.candidate] : match.kind === 'none' ? [] : match.candidates;
+  const asked = doubtful.slice(0, MOST_ASKED).map(async ({ eligibility, scope }) => {
+    const there = await realmOf(ports, eligibility.realm).eligibilities(as, scope);
+    return there.filter(({ role }) => role.name === eligibility.role.name);
+  });
+  const found = (await Promise.allSettled(asked)).flatMap((r) => (r.status === 'fulfilled' ? r.value : []));
+  const items = [...list.items, ...found];
+  if (found.length > 0) await rememberEligibilities(ports, as, items);
+  return { ...list, items };
+}
+
+/** So many scopes are asked one by one. */
+const MOST_ASKED = 5;
 
 /** Each scope is asked once, however many roles are eligible there. */
 async function below({ ports, as }: Scene, parents: Eligibility[], fresh: boolean): Promise<Candidate[]> {

@@ -45,6 +45,7 @@ function formView({ ports, now }: Scene, { draft, review, because }: Shown): Act
   const { candidate, asked, policy, needed, approvers } = draft;
   const { eligibility, scope } = candidate;
   const terms = termsOf(draft, now);
+  const start = terms.start ?? draft.after;
   const all: ActivationFormView['ask'] = [
     'duration',
     ...(policy?.ticket ? (['ticket'] as const) : []),
@@ -57,7 +58,7 @@ function formView({ ports, now }: Scene, { draft, review, because }: Shown): Act
     ask: review ? all : needed,
     duration: terms.duration,
     durations: terms.durations,
-    ...(terms.start ? { start: terms.start } : {}),
+    ...(start ? { start } : {}),
     ...(terms.tooLong ? { tooLong: terms.tooLong } : {}),
     ...(asked.justification ? { justification: asked.justification } : {}),
     ...(asked.ticket?.number ? { ticketNumber: asked.ticket.number } : {}),
@@ -74,6 +75,7 @@ function formView({ ports, now }: Scene, { draft, review, because }: Shown): Act
           },
         }
       : {}),
+    ...(policy ? {} : { approvalUnknown: true }),
     ...(wider ? { only: wider } : {}),
     ...(because ? { because } : {}),
     asOf: now,

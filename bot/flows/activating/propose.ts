@@ -1,3 +1,4 @@
+import { ofThePerson } from '../../discovery.js';
 import type { Draft } from '../../drafts.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { SEND_WITHIN } from '../../operations/operation.js';
@@ -38,14 +39,16 @@ export async function propose(scene: Scene, proposal: Proposal): Promise<Outcome
     draft = await withNeeds(scene, { owner, candidate, asked, attempt, ...(after ? { after } : {}) });
   } catch (error) {
     const known = asPimError(error);
-    if (known.code === 'signInNeeded') throw known;
+    if (ofThePerson(known)) throw known;
     return trouble(problemOf(known));
   }
   if (nobodyDecides(draft)) return trouble({ code: 'nobodyCanApprove' });
   const place = into ? { into } : {};
   if (now > turn.at + SEND_WITHIN) return showForm(scene, { draft, because: 'late', review: true, ...place });
   if (draft.needed.length > 0 || proposal.review) {
-    return showForm(scene, { draft, review: proposal.review ?? false, ...place });
+    const refused = !draft.policy && draft.needed.includes('duration');
+    const because = refused ? ({ because: 'refused' } as const) : {};
+    return showForm(scene, { draft, review: proposal.review ?? false, ...because, ...place });
   }
   return submit(scene, { draft, submit: proposal.submit, ...place });
 }

@@ -1,4 +1,5 @@
 import type { Item } from '../../cards.js';
+import { ofThePerson } from '../../discovery.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { referenceOf } from '../../operations/names.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
@@ -47,7 +48,7 @@ async function awaiting({ ports, as }: Scene) {
         requests.push(...(await realm.awaitingDecision(as)));
       } catch (error) {
         const known = asPimError(error);
-        if (known.code === 'signInNeeded') throw known;
+        if (ofThePerson(known)) throw known;
         troubles.push({ realm: realm.name, problem: problemOf(known) });
       }
     }),

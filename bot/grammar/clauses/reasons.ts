@@ -5,7 +5,7 @@ import { names, reasons } from '../words/en.js';
 import { looksLikePlace, opensScope } from './names.js';
 import { addSpan, type ClauseReader, fail, type Reading } from './reading.js';
 import { trailingSpan } from './spans.js';
-import { isTicketNumber } from './tickets.js';
+import { isTicketNumber, readTicket } from './tickets.js';
 
 /** "because …", "reason: …", "since …", "so that …": verbatim to the end. */
 export const readReason: ClauseReader = (reading, at) => {
@@ -124,7 +124,15 @@ export function toEnd(reading: Reading, from: number, placeMayFollow = false): n
   const said = only?.kind === 'quoted' ? only.text : withoutComma(text.slice(tokens[from].start, end).trim());
   reading.reason = reading.reason === undefined ? said : `${reading.reason} ${said}`;
   if (place === undefined) placeInReason(reading, from, stop);
+  if (!reading.ticket) ticketInReason(reading, from, stop);
   return place ?? tokens.length;
+}
+
+/** "because the key is old, ticket INC-7": the reason stays as it was written, and the ticket is known as well. */
+function ticketInReason(reading: Reading, from: number, to: number): void {
+  for (let at = from; at < to && !reading.ticket; at += 1) {
+    if (phraseAt(reading.tokens, at, reasons.ticket) > 0) readTicket(reading, at);
+  }
 }
 
 function withoutComma(said: string): string {

@@ -2,6 +2,10 @@ import { pieces } from '../words.js';
 
 /** What an approver reads. */
 export const approvals = {
+  pending: {
+    approve: 'Your approval is on its way. Until PIM takes it, your next press counts instead.',
+    deny: 'Your denial is on its way. Until PIM takes it, your next press counts instead.',
+  },
   yourDecision: 'Your decision',
   summary: 'A decision is asked of you',
   asksFor: <T>(who: T, role: T, place: T) => pieces`${who} asks for ${role} on ${place}`,

@@ -10,6 +10,7 @@ export const forms = {
   startsAtOnce: 'Then it starts at once',
   startsAt: (at: string) => `Then it is set to start ${at}`,
   goesToApprovers: 'Then it goes to the approvers',
+  goesToPim: 'Then it goes to PIM',
   tooLong: (maximum: string, asked: string) => `At most ${maximum}, you asked for ${asked}`,
   because: {
     refused: 'PIM refused the last try',

@@ -61,6 +61,7 @@ const misunderstandings: Record<Misunderstanding, string | undefined> = {
 
 const misunderstood = {
   title: 'I did not understand that',
+  unclear: 'One part of it is not clear',
   line: 'Nothing was sent',
   patterns,
   misunderstandings,
@@ -80,12 +81,14 @@ const sayings: Record<Saying, string> = {
   working: 'Working on it.',
   discarded: 'Discarded. Nothing was sent.',
   answeredPrivately: 'I answered you privately.',
+  wentThrough: 'It has gone through.',
   muted:
     'Muted. I send you no requests to decide; you still find them under "approvals". Write "unmute approvals" to change that.',
   unmuted: 'I send you the requests that wait for your decision.',
   openChatFirst: 'Open a chat with me first: I answer privately.',
   guestRefused: 'You are a guest here. I act only for people of this organisation, in their own directory.',
-  notTaken: 'Not taken: I cannot keep a record right now, so nothing was sent. Try again in a minute.',
+  notTaken:
+    'Not taken: I cannot keep a record right now, so nothing was sent. If no answer follows within a minute, write it again.',
   noRequests: 'You have no open requests.',
   noApprovals: 'Nothing waits for your decision.',
   noRoles: 'PIM shows no roles of yours, neither active nor to activate.',

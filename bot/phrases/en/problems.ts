@@ -56,6 +56,12 @@ export const problems = {
     several: 'PIM refused it for several reasons.',
     allOfIt: 'Change what you ask for.',
   },
+  consentNeeded: {
+    title: 'Consent is missing',
+    happened: 'Nothing was sent.',
+    why: 'Your organization has not allowed me to act for its people.',
+    canDo: 'Ask an administrator to give consent, then write it again.',
+  },
   alreadyActive: {
     title: 'Already active',
     happened: (until: string | undefined) =>

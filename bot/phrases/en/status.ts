@@ -56,9 +56,9 @@ export const status = {
     last ? `Next look at ${next}, last look ${last}` : `Next look at ${next}`,
   unknownHappened: (sent: string) =>
     `The request left at ${sent}. No answer came back, so it may or may not be active.`,
-  unknownIDo: 'I look for it in PIM under its own number. I send nothing twice.',
+  unknownIDo: 'I look for it in PIM under its own number. PIM takes a number once.',
   unknownYou: (deadline: string) =>
-    `Nothing. This card changes by itself. If it is not there by ${deadline}, I ask you before I send again.`,
+    `Nothing. This card changes by itself. If it is not there, I send it again under the same number, until ${deadline} at the latest.`,
   foot: (reference: string, asOf: string) => `Request ${reference}. As of ${asOf}.`,
   asOf: (asOf: string) => `As of ${asOf}.`,
 };

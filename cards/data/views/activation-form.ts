@@ -45,7 +45,8 @@ function titleOf(view: ActivationFormView, { phrases: { forms } }: Voice): strin
   return ask.includes('duration') && (ask.length === 1 || tooLong) ? forms.howLong : forms.ready;
 }
 
-function whatFollows({ because, tooLong, approval, start }: ActivationFormView, voice: Voice): string {
+function whatFollows(view: ActivationFormView, voice: Voice): string {
+  const { because, tooLong, approval, approvalUnknown, start } = view;
   const { forms } = voice.phrases;
   const said = [
     ...(because ? [forms.because[because]] : []),
@@ -53,6 +54,7 @@ function whatFollows({ because, tooLong, approval, start }: ActivationFormView, 
   ];
   if (said.length) return said.join('. ');
   if (approval) return forms.goesToApprovers;
+  if (approvalUnknown) return forms.goesToPim;
   return start === undefined ? forms.startsAtOnce : forms.startsAt(voice.at(start));
 }
 
@@ -70,7 +72,8 @@ function knownFacts(view: ActivationFormView, voice: Voice): Fact[] {
     ...(ask.includes('duration') ? [] : fact(labels.howLong, howLong)),
     ...(ask.includes('justification') ? [] : reasonFact(voice, view.justification)),
     ...ticketFact(voice, ticket && { ...ticket, ...system }),
-    ...(approval ? approvalFact(approval.approvers, voice) : fact(labels.approval, forms.notNeeded)),
+    ...(approval ? approvalFact(approval.approvers, voice) : []),
+    ...(approval || view.approvalUnknown ? [] : fact(labels.approval, forms.notNeeded)),
     ...(only === undefined
       ? []
       : fact(

@@ -17,7 +17,11 @@ export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
   const ends = voice.endOf(voice.reader.now, facts.duration);
   return {
     summary: approvals.summary,
-    strip: { style: 'accent', title: approvals.yourDecision, line: words(voice.left(until)) },
+    strip: {
+      style: 'accent',
+      title: approvals.yourDecision,
+      line: words(view.pending ? approvals.pending[view.pending] : voice.left(until)),
+    },
     subject: whoAsks(facts, requester.name, 'asks', voice),
     place: placeOf(facts.subject, voice, true),
     facts: [

@@ -40,7 +40,8 @@ function tryRow({ item, says, does }: { item: string; says: string; does: string
 
 export function misunderstood({ wrote, nearest, why }: Of<'misunderstood'>, voice: Voice): Sheet {
   const { labels, buttons, notices } = voice.phrases;
-  const { title, line: nothingSent, patterns, misunderstandings } = notices.misunderstood;
+  const { line: nothingSent, patterns, misunderstandings } = notices.misunderstood;
+  const title = why && misunderstandings[why] ? notices.misunderstood.unclear : notices.misunderstood.title;
   const near = nearest && patterns[nearest];
   const example = near?.example ?? patterns.activate.example;
   return {

@@ -74,13 +74,13 @@ export function failed({ facts, at, problem }: Of<'status-failed'>, voice: Voice
   const told = explained(settled(problem), voice);
   const title = told.style === 'attention' && !ownTitle.has(problem.code) ? status.failed : told.title;
   const ways = wayOutButton(told.wayOut, voice);
-  const again = ways.some(({ verb }) => verb.startsWith('activate.')) ? [] : [standing(voice).askAgain];
+  const again = ways.some(({ verb }) => verb.startsWith('activate.')) || second.has(problem.code);
   return {
     summary: title,
     strip: { style: told.style, title, line: words(howItEnded(problem, voice.at(at), voice)) },
     ...headOf(facts.subject, voice),
     explain: told.explain,
-    buttons: [...ways, ...again],
+    buttons: [...ways, ...(again ? [] : [standing(voice).askAgain])],
     ...told.link,
     ...detailsBox(problem, voice),
     foot: footOf(voice, facts),

@@ -87,7 +87,7 @@ test('whatever ids say, calls stay below Microsoft.Authorization, or none is mad
       for (const { path, query } of w.calls.slice(before)) {
         expect(path === '/batch' || path.includes('/providers/Microsoft.Authorization/role')).toBe(true);
         expect(path).not.toMatch(/\/\.{1,2}(\/|$)/);
-        expect([...query.keys()]).toEqual(['api-version']);
+        expect([...query.keys()].filter((name) => name !== '$filter')).toEqual(['api-version']);
       }
     }),
     { numRuns: 60 },

@@ -98,7 +98,7 @@ test.each([
   [400, { error: 'invalid_grant', suberror: 'bad_token', claims: CLAIMS }, 'stepUpNeeded'],
   [400, { error: 'interaction_required', claims: '{"redirect_uri":{}}' }, 'signInNeeded'],
   [400, { error: 'interaction_required' }, 'signInNeeded'],
-  [400, { error: 'invalid_grant', suberror: 'consent_required' }, 'signInNeeded'],
+  [400, { error: 'invalid_grant', suberror: 'consent_required' }, 'consentNeeded'],
   [
     400,
     {

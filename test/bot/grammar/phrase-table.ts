@@ -26,7 +26,15 @@ function toIntent(row: string): Intent {
   const named: Named = { ...has('role'), ...has('scope') };
   switch (kind) {
     case 'activate':
-      return { kind, ...named, ...span(fields), ...start(fields), ...reason(fields), ...ticket(fields) };
+      return {
+        kind,
+        ...named,
+        ...span(fields),
+        ...start(fields),
+        ...reason(fields),
+        ...ticket(fields),
+        ...(fields.has('bare') ? { bare: true } : {}),
+      };
     case 'release':
     case 'cancel':
     case 'status':

@@ -12,6 +12,8 @@ const kinds = [
   'status',
   'cancel',
   'approvals',
+  'mute',
+  'unmute',
   'help',
   'misunderstood',
 ];

@@ -6,7 +6,8 @@ import { must } from '../../harness/surface.js';
 
 /** What load and chaos tests need of the tenant. */
 
-const SCOPE = '/subscriptions/d0d0aaaa-1f2e-4a3b-8c4d-5e6f7a8b9c01/resourceGroups/rg-app-012';
+const DEV = '/subscriptions/d0d0aaaa-1f2e-4a3b-8c4d-5e6f7a8b9c01';
+const SCOPE = `${DEV}/resourceGroups/rg-app-012`;
 const NAME = '11111111-2222-4333-8444-555555555555';
 const OTHER = '11111111-2222-4333-8444-666666666666';
 const CONTRIBUTOR = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
@@ -31,7 +32,7 @@ async function put(name: string): Promise<number> {
       body: JSON.stringify({
         properties: {
           principalId: people.find(({ id }) => id === 'p02')?.oid,
-          roleDefinitionId: `${SCOPE}/providers/Microsoft.Authorization/roleDefinitions/${CONTRIBUTOR}`,
+          roleDefinitionId: `${DEV}/providers/Microsoft.Authorization/roleDefinitions/${CONTRIBUTOR}`,
           requestType: 'SelfActivate',
           justification: 'run 1-1',
           scheduleInfo: { expiration: { type: 'AfterDuration', duration: 'PT1H' } },
@@ -44,10 +45,10 @@ async function put(name: string): Promise<number> {
 
 it('the crowd may activate, and the ledger tells what PIM took; each guard can be lifted', async () => {
   expect(await ledger()).toEqual([]);
-  expect([await put(NAME), await put(NAME), await put(OTHER)]).toEqual([201, 400, 400]);
+  expect([await put(NAME), await put(NAME), await put(OTHER)]).toEqual([201, 409, 400]);
   expect(await ledger()).toMatchObject([{ reason: 'run 1-1', status: 'Provisioned', inForce: true }]);
   await must(`${tenant.origin}/sandbox/settings`, { oneAtATime: false });
-  expect([await put(NAME), await put(OTHER)]).toEqual([400, 201]);
+  expect([await put(NAME), await put(OTHER)]).toEqual([409, 201]);
   await must(`${tenant.origin}/sandbox/settings`, { repeatedName: 'taken' });
   expect(await put(NAME)).toBe(201);
   expect(await ledger()).toHaveLength(3);

@@ -1,5 +1,8 @@
 /** Sentences that ask for a role, without hours of the clock. */
 export const activations = `
+contributor on rg-x => activate | role contributor | scope rg-x | bare yes
+Contributor on rg-shared because y => activate | role Contributor | scope rg-shared | because y | bare yes
+key vault administrator on rg-payments for 30 min because x ticket INC-1 => activate | role key vault administrator | scope rg-payments | for PT30M | because x ticket INC-1 | ticket INC-1
 activate Contributor on rg-x for 2h because INC-7 => activate | role Contributor | scope rg-x | for PT2H | because INC-7
 2h contributor on rg-x because INC-7 please => activate | role contributor | scope rg-x | for PT2H | because INC-7
 contributor rg-x 2h => activate | role contributor | scope rg-x | for PT2H

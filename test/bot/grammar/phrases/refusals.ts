@@ -10,7 +10,6 @@ deny the request of Ana => misunderstood | why noCommand | nearest approvals
 remove Ben from rg-x => misunderstood | why noCommand | nearest release
 activte Contributor on rg-x for 2h => misunderstood | why noCommand | nearest activate
 relase Contributor on rg-x 2h => misunderstood | why noCommand | nearest release
-contributor on rg-x => misunderstood | why noCommand | nearest activate
 activate Contributor on rg-x on rg-y => misunderstood | why twoCommands | nearest activate
 yesterday I asked Ana to activate Owner on rg-x for 2h => misunderstood | why noCommand | nearest activate
 tell Ben to activate Owner on rg-x => misunderstood | why noCommand | nearest activate
