@@ -11,7 +11,7 @@ import { askToDecide } from './approvers.js';
 import { deliver } from './deliver.js';
 
 /** What waits for one person's decision by PIM's word: also what was asked for in the portal or by a script. */
-export interface Inbox {
+interface Inbox {
   person: Person;
   /** True: PIM named the person as an approver at least once. */
   approver: boolean;
@@ -130,7 +130,7 @@ async function mark(
 ): Promise<void> {
   for (;;) {
     const stored = await state.read<CardRecord>(key);
-    if (!stored || stored.value.about.kind !== 'approval') return;
+    if (stored?.value.about.kind !== 'approval') return;
     const value = { ...stored.value, about: change(stored.value.about) };
     const step = await state.commit({ tenant: key.tenant, writes: [{ key, value, expect: stored.version }] });
     if (step.done) return;

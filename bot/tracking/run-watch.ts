@@ -66,16 +66,19 @@ async function lookAtRequests(ports: Ports, person: Person, operations: Activate
   const list = await realmOf(ports, first.activation.realm).requests({ ...person, background: true });
   const rows = new Map(list.map((row) => [row.name, row]));
   const now = ports.clock.now();
+  const news = operations.filter((operation) => isNews(operation, rows.get(operation.name), now));
   await Promise.all(
-    operations.map((operation) => {
+    news.map((operation) => {
       const seen = rows.get(operation.name);
-      const told = operation.told === operation.rev;
-      if (seen && told && next(operation.state, seen, now) === operation.state && !isTooOld(operation, now))
-        return;
-      if (!seen && now < (operation.lastLook ?? 0) + lookAfter(operation, now)) return;
       return settleWatched(ports, operation, seen ? { seen } : {});
     }),
   );
+}
+
+function isNews(operation: ActivateOperation, seen: PimRequest | undefined, now: number): boolean {
+  if (!seen) return now >= (operation.lastLook ?? 0) + lookAfter(operation, now);
+  const told = operation.told === operation.rev;
+  return !told || next(operation.state, seen, now) !== operation.state || isTooOld(operation, now);
 }
 
 /** PIM gives up after a day; what it shows no more by then is over. */

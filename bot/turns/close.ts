@@ -4,7 +4,7 @@ import { type Operation, operationKey } from '../operations/operation.js';
 import { openSet, requestSet } from '../operations/sets.js';
 import { personalChat } from '../people.js';
 import { MessengerError, type Ports } from '../ports.js';
-import { LEASE_MS, type Step, type Outcome as StepOutcome, type Write } from '../state.js';
+import type { Step, Outcome as StepOutcome, Write } from '../state.js';
 import type { Conversation } from '../turn.js';
 import { TURN_TTL, type TurnRecord, turnKey } from './record.js';
 

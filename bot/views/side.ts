@@ -33,24 +33,24 @@ export function sideView(
   environmentOf: EnvironmentOf,
 ): View | undefined {
   const { realm, role, scope } = operation.of;
+  const { state, problem } = operation;
   const subject = subjectOf(realm, role, scope, environmentOf);
-  if (operation.state === 'failed' || operation.state === 'needsSignIn') {
-    if (isDecision(operation) && operation.problem?.code === 'notAllowed') {
-      return { name: 'refusal', reason: { kind: 'notApprover' } };
-    }
-    return {
-      name: 'problem',
-      problem: operation.problem ?? { code: 'refused' },
-      subject,
-    };
+  if (state === 'failed' || state === 'needsSignIn') {
+    const notTheirs = isDecision(operation) && problem?.code === 'notAllowed';
+    if (notTheirs) return { name: 'refusal', reason: { kind: 'notApprover' } };
+    return { name: 'problem', problem: problem ?? { code: 'refused' }, subject };
   }
-  if (operation.kind === 'release' && !operation.of.operation)
+  if (operation.kind === 'release' && !operation.of.operation) {
     return releaseView(operation, now, environmentOf);
-  return undefined;
+  }
+  if (isTooLate(operation)) return { name: 'problem', problem: { code: 'alreadyDecided' }, subject };
+  if (state === 'done' || state === 'dropped') return undefined;
+  const trouble = state === 'unknown' ? ({ code: 'unclear' } as const) : problem;
+  return trouble && { name: 'problem', problem: trouble, subject };
 }
 
 /** Someone else was first: this decision was not counted. */
-const tooLate = (operation: Operation): boolean =>
+const isTooLate = (operation: Operation): boolean =>
   isDecision(operation) && operation.found !== undefined && operation.found.by.oid !== operation.actor.oid;
 
 const isDecision = (operation: Operation): operation is DecideOperation =>
