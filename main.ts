@@ -6,6 +6,7 @@ import { graphDirectory } from './adapters/graph/directory.js';
 import { anchorsTo } from './adapters/host/audit/anchor.js';
 import { auditCommand } from './adapters/host/audit/command.js';
 import { keepSealing } from './adapters/host/audit/keep-sealing.js';
+import { channelsBy } from './adapters/host/channels.js';
 import { systemClock } from './adapters/host/clock.js';
 import { type Config, ConfigError, readConfig, sandboxConfig } from './adapters/host/config.js';
 import { environmentsBy } from './adapters/host/environments.js';
@@ -79,6 +80,7 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
     channelMetadataUrl: seams.channelMetadataUrl,
     tokenServiceUrl: seams.tokenServiceUrl,
   });
+  const channelIdOf = channelsBy(config.approvalsChannels);
   const tokens = entraTokens({ config, http, state, assertions: teams.assertions });
   const bot: Bot = createBot({
     state,
@@ -89,6 +91,10 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
     ids: systemIds(),
     log,
     environmentOf: environmentsBy(config.environments),
+    approvalsChannel(place) {
+      const id = channelIdOf(place);
+      return id === undefined ? undefined : teams.channel(id);
+    },
   });
   const app = endpoints({ messages: teams.handler, ready });
   const listening = await (seams.listen ?? listenOn(config))(app);

@@ -32,6 +32,8 @@ export type About =
       found?: Decision;
       reasonNeeded: boolean;
     }
+  /** A request, told of in a channel. */
+  | { kind: 'posted'; operation: string }
   | { kind: 'draft'; draft: string }
   /** An old card's role and place, to start anew with. */
   | { kind: 'names'; names: Named }

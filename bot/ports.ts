@@ -138,4 +138,6 @@ export interface Ports {
   log: Log;
   /** The deployment's naming pattern: which environment a name tells of. */
   environmentOf(names: string[]): Environment | undefined;
+  /** The channel that is told of requests at a place, by its id and the names of it and of what contains it. */
+  approvalsChannel(place: string[]): Conversation | undefined;
 }

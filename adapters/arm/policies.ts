@@ -56,7 +56,10 @@ export function policyOf(rules: Rule[]): Policy {
 
 function approvalOf({ approvalStages }: NonNullable<Rule['setting']>): NonNullable<Policy['approval']> {
   return {
-    approvers: approvalStages.flatMap(({ primaryApprovers }) => primaryApprovers.flatMap(approverOf)),
+    // Backup approvers stand among the primary ones; those of an escalation decide too, once PIM asks them.
+    approvers: approvalStages.flatMap(({ primaryApprovers, isEscalationEnabled, escalationApprovers }) =>
+      [...primaryApprovers, ...(isEscalationEnabled ? escalationApprovers : [])].flatMap(approverOf),
+    ),
     reasonNeeded: approvalStages.some((stage) => stage.isApproverJustificationRequired),
   };
 }

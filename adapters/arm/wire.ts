@@ -78,7 +78,12 @@ const rule = z.object({
     .object({
       isApprovalRequired: flag,
       approvalStages: listOf(
-        z.object({ isApproverJustificationRequired: flag, primaryApprovers: listOf(approver) }),
+        z.object({
+          isApproverJustificationRequired: flag,
+          primaryApprovers: listOf(approver),
+          isEscalationEnabled: flag,
+          escalationApprovers: listOf(approver),
+        }),
       ),
     })
     .nullish(),

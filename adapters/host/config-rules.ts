@@ -72,6 +72,7 @@ const common = {
   encryptionKey: held(encryptionKey),
   environments: z.strictObject({ Production: names, Test: names, Dev: names }).optional(),
   auditAnchorFile: held(filled).optional(),
+  approvalsChannels: z.record(z.string().min(1), z.string().min(1)).optional(),
   logLevel: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 };
 

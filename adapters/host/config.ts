@@ -25,6 +25,8 @@ export interface Config {
   host: string;
   port: number;
   environments?: EnvironmentNames;
+  /** Place (its name, or the beginning of its id) -> id of the Teams channel that is told of requests there. */
+  approvalsChannels?: Record<string, string>;
   /** Where the ends of the audit chains are written down too; the folder is there. */
   auditAnchorFile?: string;
   logLevel?: LogLevel;
@@ -56,6 +58,7 @@ const SETTING: Record<string, string> = {
   redisUrl: 'PIM_REDIS_URL',
   encryptionKey: 'PIM_ENCRYPTION_KEY',
   serviceUrls: 'PIM_SERVICE_URLS',
+  approvalsChannels: 'PIM_APPROVALS_CHANNELS',
   'environments.Production': 'PIM_PRODUCTION_NAMES',
   'environments.Test': 'PIM_TEST_NAMES',
   'environments.Dev': 'PIM_DEV_NAMES',
@@ -110,6 +113,7 @@ export function readConfig(settings: Settings): Config {
     serviceUrls: listOf(value('serviceUrls')),
     port: /^\d{1,5}$/.test(port) ? Number(port) : port,
     ...(Object.keys(environments).length > 0 ? { environments } : {}),
+    ...given({ approvalsChannels: pairsOf(value('approvalsChannels')) }),
   });
   const faults = strays.map((name) => `${name} is not a setting`);
   return configOf(parsed, (path) => SETTING[path] ?? path, faults);
@@ -147,6 +151,16 @@ const listOf = (text: string | undefined): string[] | undefined =>
     ?.split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+/** "rg-payments=19:…@thread.tacv2, Contoso Production=19:…" */
+const pairsOf = (text: string | undefined): Record<string, string> | undefined =>
+  listOf(text) &&
+  Object.fromEntries(
+    (listOf(text) ?? []).map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair.trim(), ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
 
 /** Without the members that are undefined. */
 const given = <T extends object>(members: T): Given<T> =>

@@ -3,8 +3,10 @@ import type { TeamsAdapter, TeamsOptions } from './options.js';
 import { receive } from './receive/receive.js';
 import { routes as toRoutes } from './receive/routes.js';
 import { taking } from './receive/taking.js';
+import { channelConversation } from './references.js';
 import { teamsMessenger } from './send/messenger.js';
 import { sending as toSending } from './send/sending.js';
+import { firstServiceUrl } from './service-urls.js';
 import { teamsAssertions } from './sign-in/assertions.js';
 import { signInInvokes } from './sign-in/invokes.js';
 
@@ -20,6 +22,12 @@ export function teamsAdapter(options: TeamsOptions): TeamsAdapter {
     handler: receive(options, { channel, routes }),
     messenger: teamsMessenger(options, { channel, sending }),
     assertions: teamsAssertions(options, channel),
+    channel(id) {
+      const serviceUrl = firstServiceUrl(options.config);
+      return serviceUrl === undefined
+        ? undefined
+        : channelConversation(id, { ...options.config, serviceUrl });
+    },
     ready: () => routes.ready(),
   };
 }

@@ -3,6 +3,7 @@ import type { Bot } from '../../bot/bot.js';
 import type { Clock, Log, Messenger } from '../../bot/ports.js';
 import type { State } from '../../bot/state.js';
 import type { Assertions } from '../../bot/tokens.js';
+import type { Conversation } from '../../bot/turn.js';
 
 /** The settings that the Teams side needs; a part of the host's configuration. */
 export interface TeamsConfig {
@@ -36,6 +37,8 @@ export interface TeamsAdapter {
   handler: RequestHandler;
   messenger: Messenger;
   assertions: Assertions;
+  /** Where to write into a channel of that id; the app must be in its team. */
+  channel(id: string): Conversation | undefined;
   /** Loads the SDK, which else the first activity waits for (about 2 s). */
   ready(): Promise<void>;
 }

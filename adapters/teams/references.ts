@@ -32,3 +32,17 @@ export function readReference(conversation: Conversation): Reference | undefined
   if (conversation.platform !== 'teams') return undefined;
   return ReferenceShape.safeParse(conversation.reference).data;
 }
+
+/** A channel known by its id alone, in which the app is installed. */
+export function channelConversation(
+  id: string,
+  of: { serviceUrl: string; appId: string; tenantId: string },
+): Conversation {
+  const reference: Reference = {
+    serviceUrl: of.serviceUrl,
+    conversation: id,
+    bot: `28:${of.appId}`,
+    tenant: of.tenantId,
+  };
+  return { platform: 'teams', id, personal: false, reference };
+}

@@ -160,7 +160,12 @@ function namesIn(view: View): Named | undefined {
   return 'typed' in view ? view.typed : undefined;
 }
 
+/** An example only shows what there is: nothing is sent, ended or withdrawn by trying it. */
 async function tryExample(scene: PressScene): Promise<Outcome> {
   const text = sentenceToTry(scene.turn.locale, scene.press.item ?? '');
-  return text ? hear(scene, text) : refuse({ kind: 'done' });
+  if (!text) return refuse({ kind: 'done' });
+  const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
+  if (intent.kind === 'activate') return activate(scene, { ...intent, bare: true });
+  if (intent.kind === 'release') return showRoles(scene);
+  return intent.kind === 'cancel' ? showRequests(scene) : follow(scene, intent, text);
 }

@@ -1,5 +1,5 @@
 import { type CardRecord, newCard } from '../cards.js';
-import { forgetPolicy } from '../discovery.js';
+import { forgetPolicy } from '../discovery/policies.js';
 import { readPerson } from '../people.js';
 import type { Ports } from '../ports.js';
 import { type ActivateOperation, type Operation, operationKey, type ReleaseOperation } from './operation.js';

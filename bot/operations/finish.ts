@@ -21,7 +21,9 @@ export async function succeed(ports: Ports, leased: Leased, found: Found): Promi
     const settled = { ...(rest as Operation), lastLook: now, rev: o.rev + 1 };
     if (settled.kind === 'activate') {
       const request = found.request ?? settled.request;
-      return { ...settled, state: next('submitting', request, now), ...(request ? { request } : {}) };
+      const { decision } = found;
+      const shown = { ...(request ? { request } : {}), ...(decision ? { decision } : {}) };
+      return { ...settled, ...shown, state: next('submitting', request, now) };
     }
     if (settled.kind === 'release' && refused)
       return { ...settled, state: 'failed', problem: { code: 'refused' } };

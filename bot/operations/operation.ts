@@ -37,7 +37,7 @@ interface Common {
   told: number;
 }
 
-export type Notice = 'decided' | 'ending';
+export type Notice = 'decided' | 'ending' | 'posted';
 
 /** Someone who may decide, and what became of telling them. */
 export interface ApproverNote {

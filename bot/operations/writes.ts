@@ -35,8 +35,12 @@ const activate: WriteOf<ActivateOperation> = {
     return { request: await realmOf(ports, activation.realm).activate(as, name, activation) };
   },
   async lookUp(ports, as, { activation, name }) {
-    const request = await realmOf(ports, activation.realm).request(as, activation.scope, name);
-    return request && { request };
+    const realm = realmOf(ports, activation.realm);
+    const request = await realm.request(as, activation.scope, name);
+    const decided =
+      request?.approval !== undefined && ['active', 'scheduled', 'denied'].includes(request.state);
+    const decision = decided ? (await realm.approval(as, request.approval ?? ''))?.decision : undefined;
+    return request && { request, ...(decision ? { decision } : {}) };
   },
 };
 

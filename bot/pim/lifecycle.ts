@@ -61,7 +61,10 @@ export const isOver = (state: ActivationState): boolean => PROGRESS[state] === 7
  */
 export function next(state: ActivationState, seen: PimRequest | undefined, now: number): ActivationState {
   if (!seen || isOver(state)) return state;
-  const [shown, passed] = [byClock(stateShown(seen), seen, now), byClock(state, seen, now)];
+  // A look that lags behind shows the times that were asked for, not those that PIM allowed.
+  const allowed = seen.state === 'active' || seen.state === 'scheduled';
+  const shown = byClock(stateShown(seen), seen, now);
+  const passed = allowed ? byClock(state, seen, now) : state;
   return [shown, passed, state].reduce((a, b) => (PROGRESS[b] > PROGRESS[a] ? b : a));
 }
 

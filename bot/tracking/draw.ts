@@ -24,6 +24,13 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
       ? statusView(operation, now, ports.environmentOf)
       : (sideView(operation, now, ports.environmentOf) ?? afterTrouble(card));
   }
+  if (about.kind === 'posted') {
+    const operation = await readOperation<ActivateOperation>(ports, card, about.operation);
+    if (!operation?.request) return card.view;
+    const { request } = operation;
+    const reference = referenceOf(request.name);
+    return approvalView({ request, reference, reasonNeeded: true, operation }, now, ports.environmentOf);
+  }
   if (about.kind === 'approval') {
     const operation = await readOperation<ActivateOperation>(ports, card, about.operation);
     const own = await readOperation<DecideOperation>(ports, card, about.decided);

@@ -5,36 +5,54 @@ import { cardsSet } from '../operations/sets.js';
 import { personalChat, readPerson } from '../people.js';
 import { minutesOf } from '../pim/durations.js';
 import type { Ports } from '../ports.js';
+import type { Write } from '../state.js';
 
 /** A role for less than this needs no word before its end. Minutes. */
 const SHORT = 15;
 
-/** A message of its own for the requester, once each: someone decided, the end is near. */
+/** Messages of their own, once each: someone decided, the end is near; and to the place's channel that one is asked for. */
 export async function giveNotice(ports: Ports, leased: Leased, operation: Operation): Promise<Operation> {
   if (operation.kind !== 'activate') return operation;
-  const due = noticesDue(operation);
-  const conversation = due.length > 0 ? await personalChat(ports, operation.actor) : undefined;
-  if (!conversation) return operation;
-  const known = await readPerson(ports.state, operation.actor);
-  const { actor, name, id } = operation;
+  const cards: Write[] = [];
+  const given: Notice[] = [];
+  for (const notice of noticesDue(operation)) {
+    const card = await cardOf(ports, operation, notice);
+    if (!card) continue;
+    given.push(notice);
+    cards.push(card);
+  }
+  if (given.length === 0) return operation;
+  return save<ActivateOperation>(
+    ports,
+    leased,
+    (o) => ({ ...o, rev: o.rev + 1, noticed: [...(o.noticed ?? []), ...given] }),
+    () => ({ writes: cards }),
+  );
+}
+
+async function cardOf(
+  ports: Ports,
+  operation: ActivateOperation,
+  notice: Notice,
+): Promise<Write | undefined> {
+  const { actor, name, id, activation } = operation;
+  const { scope } = activation;
+  const conversation =
+    notice === 'posted'
+      ? ports.approvalsChannel([scope.id, scope.name, ...scope.within])
+      : await personalChat(ports, actor);
+  if (!conversation) return undefined;
+  const known = await readPerson(ports.state, actor);
   const record: Omit<CardRecord, 'shown'> = {
     owner: actor,
-    about: { kind: 'operation', operation: id },
+    about: { kind: notice === 'posted' ? 'posted' : 'operation', operation: id },
     view: { name: 'said', saying: 'working' },
     conversation,
     locale: known?.locale ?? 'en-US',
     zone: known?.zone ?? 'UTC',
     at: ports.clock.now(),
   };
-  const cards = due.map((notice) =>
-    newCard(ports.ids.opaqueOf([actor.tenant, name, actor.oid, notice]), record, [cardsSet(name)]),
-  );
-  return save<ActivateOperation>(
-    ports,
-    leased,
-    (o) => ({ ...o, rev: o.rev + 1, noticed: [...(o.noticed ?? []), ...due] }),
-    () => ({ writes: cards }),
-  );
+  return newCard(ports.ids.opaqueOf([actor.tenant, name, actor.oid, notice]), record, [cardsSet(name)]);
 }
 
 function noticesDue({ state, approvers, noticed = [], activation }: ActivateOperation): Notice[] {
@@ -42,5 +60,6 @@ function noticesDue({ state, approvers, noticed = [], activation }: ActivateOper
   const decided = ['active', 'ending', 'scheduled', 'denied', 'timedOut'].includes(state);
   if (approvers && decided) due.push('decided');
   if (state === 'ending' && minutesOf(activation.duration) >= SHORT) due.push('ending');
+  if (state === 'waiting') due.push('posted');
   return due.filter((notice) => !noticed.includes(notice));
 }

@@ -36,8 +36,9 @@ export async function look(
   const found: Found = { now, inForce: by.inForce };
   let again = 0;
   try {
-    found.seen = await seenNow(ports, as, operation, by.seen);
-    found.decision = await decisionOn(ports, as, operation, found.seen);
+    const seen = await seenNow(ports, as, operation, by.seen);
+    found.decision = await decisionOn(ports, as, operation, seen);
+    found.seen = seen;
   } catch (error) {
     if (error instanceof LeaseLost || error instanceof StateError) throw error;
     const { code, retryAfter } = asPimError(error);
@@ -113,7 +114,7 @@ function withWindow(seen: PimRequest, { activation, request }: ActivateOperation
   return { ...seen, start, end: seen.end ?? start + minutesOf(activation.duration) * 60_000 };
 }
 
-/** Who decided, when the decision was made outside the bot. The state is what matters: without the name it goes on. */
+/** Who decided, when the decision was made outside the bot. A read that failed for now is made again; one refused is not. */
 async function decisionOn(
   ports: Ports,
   as: Actor,
@@ -124,7 +125,9 @@ async function decisionOn(
   if (seen.state === 'waiting' || seen.state === 'cancelled' || seen.state === 'timedOut') return undefined;
   try {
     return (await realmOf(ports, operation.activation.realm).approval(as, seen.approval))?.decision;
-  } catch {
+  } catch (error) {
+    const { code } = asPimError(error);
+    if (code === 'unavailable' || code === 'throttled') throw error;
     return undefined;
   }
 }

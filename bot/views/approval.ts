@@ -29,8 +29,8 @@ export interface ApprovalContext {
   found?: Decision;
   /** The reader's own decision, while PIM has not taken it. */
   pending?: 'approve' | 'deny';
-  /** Object id of the reader. */
-  reader: string;
+  /** Object id of the reader; absent: all who see a channel. */
+  reader?: string;
 }
 
 function factsOf(context: ApprovalContext, now: number, environmentOf: EnvironmentOf): RequestFacts {
@@ -92,5 +92,6 @@ export function approvalView(
     worth: worthKnowing(facts.subject, facts.duration, operation?.maximum),
     reasonNeeded: context.reasonNeeded,
     ...(context.pending ? { pending: context.pending } : {}),
+    ...(reader === undefined ? { posted: true } : {}),
   };
 }

@@ -97,6 +97,8 @@ export interface ApprovalOpenView {
   alsoAsked: string[];
   worth: Worth[];
   reasonNeeded: boolean;
+  /** True: in a channel, for all to see; decided is in the approvers' own chats, and `alsoAsked` names all of them. */
+  posted?: boolean;
   /** The reader's own press is on its way; until PIM took it, another press counts instead. */
   pending?: 'approve' | 'deny';
 }

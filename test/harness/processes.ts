@@ -17,6 +17,8 @@ export interface Half {
   url: string;
   /** As `kill -9`: no last word. Resolves once it is gone. */
   kill(): Promise<void>;
+  /** As a host that replaces it: SIGTERM. Resolves with its exit status. */
+  stop(): Promise<number | null>;
 }
 
 /** Starts a half; resolves with the address that it prints. */
@@ -27,7 +29,7 @@ export function startHalf(args: string[], env: Record<string, string>): Promise<
     const heard = (chunk: Buffer) => {
       out += chunk.toString();
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0];
-      if (url) resolve({ url, kill: () => kill(child) });
+      if (url) resolve({ url, kill: () => kill(child), stop: () => stop(child) });
     };
     child.stdout.on('data', heard);
     child.stderr.on('data', heard);
@@ -41,5 +43,11 @@ function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGKILL');
+  return gone;
+}
+
+function stop(child: ChildProcess): Promise<number | null> {
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
   return gone;
 }

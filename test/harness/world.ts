@@ -26,11 +26,11 @@ export interface World extends Record<(typeof PEOPLE)[number], Actor> {
 
 type Store = 'memory' | 'redis';
 
-export async function openWorld(store: Store): Promise<World> {
+export async function openWorld(store: Store, more: Record<string, unknown> = {}): Promise<World> {
   const redis = store === 'redis' ? await freshRedis() : undefined;
   const tenant = await startTenantHalf({ port: 0 });
   const bot = await startBotHalf({
-    start: (settings, seams) => start(readSettings(settings), seams),
+    start: (settings, seams) => start(readSettings({ ...settings, ...more }), seams),
     tenant: tenant.origin,
     redisUrl: redis?.url,
     port: tenant.port,

@@ -56,6 +56,18 @@ it('a kill while PIM is asked is not noticed: another bot finishes the turn, and
   expect(taken).toHaveLength(1);
 });
 
+it('a replica that is told to stop finishes the step in hand', async () => {
+  await ana.says('my roles');
+  const fault = { match: { service: 'arm', method: 'PUT' }, times: 1, delay: 4_000 };
+  await must(`${tenant.url}/sandbox/faults`, fault);
+  void ana.says('activate Contributor on rg-x for 2h because INC-7').catch(() => undefined);
+  await ana.soonSees('On its way');
+  expect(await bot.stop()).toBe(0);
+  await ana.sees('Active', 'Contributor on rg-x');
+  expect(writesIn(await upstream()).map((w) => w.status)).toEqual([201]);
+  bot = await startBot();
+});
+
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 60_000; !(await holds()); ) {
     if (Date.now() > end) throw new Error('it did not come true within 60 s');

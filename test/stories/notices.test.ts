@@ -1,4 +1,5 @@
-import { story, type World } from '../harness/world.js';
+import { CHANNEL_ID } from '../../sandbox/teams/roster.js';
+import { openWorld, story, type World } from '../harness/world.js';
 
 jest.setTimeout(40_000);
 
@@ -84,6 +85,27 @@ story(
     await cleo.soonSees('Approved', 'Ben Okafor');
   },
 );
+
+it('a channel can be told of requests at a place; it shows who may decide, and later who did', async () => {
+  const world = await openWorld('memory', { approvalsChannels: { 'rg-payments': CHANNEL_ID } });
+  const { ana, ben, dev } = world;
+  try {
+    await asksForOwner(world);
+    const posted = await dev.soonSees(
+      'Waiting for a decision',
+      'Ana Ruiz asks for Owner on rg-payments',
+      'Ben Okafor',
+    );
+    expect(posted.shown.conversation).toBe(CHANNEL_ID);
+    expect(posted.buttons).toEqual([]);
+    await (await ben.sees('Your decision')).clicks('Approve', { reason: 'yes' });
+    await dev.soonSees('Approved', 'Ben Okafor');
+    await ana.says('activate Key Vault Administrator on rg-payments for 1h ticket CHG-9 because keys');
+    expect(await dev.messages()).toHaveLength(1);
+  } finally {
+    await world.ends();
+  }
+});
 
 /** As the portal or a script would: with Ana's own token, past the bot. */
 async function asksElsewhere(base: string, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { assignments } from '../../discovery.js';
+import { assignments } from '../../discovery/lists.js';
 import type { Named } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createRelease } from '../../operations/create.js';

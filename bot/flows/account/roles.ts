@@ -1,5 +1,5 @@
 import type { Item } from '../../cards.js';
-import { assignments, eligibilities } from '../../discovery.js';
+import { assignments, eligibilities } from '../../discovery/lists.js';
 import type { Held } from '../../operations/operation.js';
 import { foldName } from '../../pim/names.js';
 import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';

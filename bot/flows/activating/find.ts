@@ -1,4 +1,5 @@
-import { childScopes, eligibilities, type PerRealm, rememberEligibilities } from '../../discovery.js';
+import { childScopes, eligibilities, rememberEligibilities } from '../../discovery/lists.js';
+import type { PerRealm } from '../../discovery/per-realm.js';
 import type { Named } from '../../grammar/intents.js';
 import { realmOf } from '../../operations/writes.js';
 import { type Match, matchCandidates, parentsToLookInto } from '../../pim/match.js';

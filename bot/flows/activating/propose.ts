@@ -1,4 +1,4 @@
-import { ofThePerson } from '../../discovery.js';
+import { ofThePerson } from '../../discovery/per-realm.js';
 import type { Draft } from '../../drafts.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { SEND_WITHIN } from '../../operations/operation.js';

@@ -1,4 +1,5 @@
-import { approversOf, policyOf } from '../../discovery.js';
+import { approversOf } from '../../discovery/approvers.js';
+import { policyOf } from '../../discovery/policies.js';
 import type { Draft } from '../../drafts.js';
 import { activationOf } from '../../operations/create.js';
 import { asPimError } from '../../operations/failures.js';

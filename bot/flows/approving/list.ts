@@ -1,5 +1,5 @@
 import type { Item } from '../../cards.js';
-import { ofThePerson } from '../../discovery.js';
+import { ofThePerson } from '../../discovery/per-realm.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { referenceOf } from '../../operations/names.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';

@@ -51,12 +51,13 @@ export const readUntil: ClauseReader = (reading, at) => {
   return time?.next ?? at + words;
 };
 
-/** "from 14:00", "from 14:00 to 16:00", "at 22:00", "in 2 hours", "tomorrow 9am", "now". */
+/** "from 14:00", "from 14:00 to 16:00", "at 22:00", "in 2 hours", "starting in 2h", "tomorrow 9am", "now". */
 export const readStart: ClauseReader = (reading, at) => {
   const { tokens, context } = reading;
   const now = phraseAt(tokens, at, times.now);
   if (now > 0) return at + now;
-  const later = tokens[at]?.lower === 'in' ? readDuration(tokens, at + 1) : undefined;
+  const from = at + startAt(tokens, at);
+  const later = tokens[from]?.lower === 'in' ? readDuration(tokens, from + 1) : undefined;
   if (later) return startIn(reading, later.minutes, later.next);
   const onDay = tokens[at]?.lower === 'on' && namesDayAt(tokens, at + 1) ? 1 : 0;
   const words = startAt(tokens, at) + onDay;

@@ -2,6 +2,8 @@ import { pieces } from '../words.js';
 
 /** What an approver reads. */
 export const approvals = {
+  posted: 'Waiting for a decision',
+  inTheirChats: 'Approvers decide in their own chat with me.',
   pending: {
     approve: 'Your approval is on its way. Until PIM takes it, your next press counts instead.',
     deny: 'Your denial is on its way. Until PIM takes it, your next press counts instead.',

@@ -12,14 +12,14 @@ import type { Voice } from '../voice.js';
 
 /** An approver's card: everything that weighs, before two buttons that look the same. */
 export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
-  const { approvals, labels, buttons } = voice.phrases;
+  const { approvals, labels } = voice.phrases;
   const { facts, requester, until, alsoAsked, worth, reasonNeeded } = view;
   const ends = voice.endOf(voice.reader.now, facts.duration);
   return {
     summary: approvals.summary,
     strip: {
-      style: 'accent',
-      title: approvals.yourDecision,
+      style: view.posted ? 'emphasis' : 'accent',
+      title: view.posted ? approvals.posted : approvals.yourDecision,
       line: words(view.pending ? approvals.pending[view.pending] : voice.left(until)),
     },
     subject: whoAsks(facts, requester.name, 'asks', voice),
@@ -41,19 +41,27 @@ export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
           },
         }
       : {}),
-    form: {
-      reason: {
-        id: 'reason',
-        label: approvals.reasonForDecision,
-        maxLength: 500,
-        ...(reasonNeeded ? { error: approvals.writeReason } : {}),
-      },
-    },
+    ...(view.posted ? {} : decision(reasonNeeded, voice)),
+    foot: `${view.posted ? approvals.inTheirChats : approvals.firstCounts} ${footOf(voice, facts)}`,
+  };
+}
+
+function decision(
+  reasonNeeded: boolean,
+  { phrases: { approvals, buttons } }: Voice,
+): Pick<Sheet, 'form' | 'buttons'> {
+  const reason = {
+    id: 'reason' as const,
+    label: approvals.reasonForDecision,
+    maxLength: 500,
+    ...(reasonNeeded ? { error: approvals.writeReason } : {}),
+  };
+  return {
+    form: { reason },
     buttons: [
       press('approval.approve', buttons.approve, { answers: true }),
       press('approval.deny', buttons.deny, { answers: true }),
     ],
-    foot: `${approvals.firstCounts} ${footOf(voice, facts)}`,
   };
 }
 

@@ -61,7 +61,11 @@ test('approvers are people and groups, with the names that the policy has for th
     { id: 'm1', userType: 'Manager' },
     { userType: 'User' },
   ];
-  const stages = [{ isApproverJustificationRequired: true, primaryApprovers }];
+  const escalation = { escalationApprovers: [{ id: 'u9', userType: 'User', description: 'Ida Berg' }] };
+  const stages = [
+    { isApproverJustificationRequired: true, primaryApprovers, ...escalation, isEscalationEnabled: true },
+    { primaryApprovers: [], ...escalation, isEscalationEnabled: false },
+  ];
   const rule = {
     id: 'Approval_EndUser_Assignment',
     setting: { isApprovalRequired: true, approvalStages: stages },
@@ -70,6 +74,7 @@ test('approvers are people and groups, with the names that the policy has for th
     approvers: [
       { kind: 'person', oid: 'u1', name: 'Ben Okafor' },
       { kind: 'group', id: 'g1' },
+      { kind: 'person', oid: 'u9', name: 'Ida Berg' },
     ],
     reasonNeeded: true,
   });

@@ -5,6 +5,7 @@ activate Contributor on rg-x for 0h => misunderstood | why badDuration | nearest
 activate Contributor on rg-x for -2h => misunderstood | why badDuration | nearest activate
 activate Contributor on rg-x for 2 => misunderstood | why badDuration | nearest activate
 activate Contributor on rg-x until 09:00 => misunderstood | why pastTime | nearest activate
+activate Contributor on rg-x for 2h starting in 3h because INC-7 => activate | role Contributor | scope rg-x | for PT2H | start 2026-11-04T17:30:00Z | because INC-7
 activate Contributor on rg-x until 17:00 => activate | role Contributor | scope rg-x | until 2026-11-04T16:00Z
 activate Contributor on rg-x until 5pm because x => activate | role Contributor | scope rg-x | until 2026-11-04T16:00Z | because x
 activate Contributor on rg-x until tomorrow 9am => activate | role Contributor | scope rg-x | until 2026-11-05T08:00Z
