@@ -16,8 +16,8 @@ export interface Realm {
   readonly name: RealmName;
   /** All that the person may activate. `at` asks one scope alone, where the long list may lack rows. */
   eligibilities(as: Actor, at?: Scope): Promise<Eligibility[]>;
-  /** All that the person has now. */
-  assignments(as: Actor): Promise<Assignment[]>;
+  /** All that the person has now. `at` asks one scope alone, where the long list may lack rows. */
+  assignments(as: Actor, at?: Scope): Promise<Assignment[]>;
   /** Scopes below an eligibility's own, where it may be activated too. */
   childScopes(as: Actor, of: Scope): Promise<Scope[]>;
   /** `unreadable`: the person may not read the role's settings there; `validate` still answers. */

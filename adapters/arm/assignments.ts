@@ -1,4 +1,4 @@
-import type { Assignment } from '../../bot/pim/roles.js';
+import type { Assignment, Scope } from '../../bot/pim/roles.js';
 import type { Actor } from '../../bot/ports.js';
 import { type Arm, list } from './call.js';
 import { namesIn, roleIn, scopeIn, throughIn } from './names.js';
@@ -7,10 +7,13 @@ import { type HeldRow, wire } from './wire.js';
 /** The tenant-wide list of assignments has been measured at 11 to 21 s. */
 const ASSIGNMENTS_MS = 30_000;
 
-/** What the person has at this moment: instances, which hold neither the future nor the past. */
-export async function assignments(arm: Arm, as: Actor): Promise<Assignment[]> {
+/**
+ * What the person has at this moment: instances, which hold neither the future nor the past. Without a scope one list
+ * of the whole tenant, in which Azure is known to lose rows; at a scope that scope's list, which is complete.
+ */
+export async function assignments(arm: Arm, as: Actor, at?: Scope): Promise<Assignment[]> {
   const rows = await list(arm, as, {
-    scope: '',
+    scope: at?.id ?? '',
     at: ['roleAssignmentScheduleInstances'],
     query: { $filter: 'asTarget()' },
     timeout: ASSIGNMENTS_MS,

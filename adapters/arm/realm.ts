@@ -31,7 +31,7 @@ export function armRealm({ http, armUrl, tokens, clock }: ArmRealmOptions): Real
   return {
     name: 'azure',
     eligibilities: (as, at) => eligibilities(arm, as, at),
-    assignments: (as) => assignments(arm, as),
+    assignments: (as, at) => assignments(arm, as, at),
     childScopes: (as, of) => childScopes(arm, as, of),
     policy: (as, role, scope) => policy(arm, as, role, scope),
     validate: (as, activation) => validate(arm, as, activation),

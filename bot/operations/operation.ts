@@ -31,6 +31,8 @@ interface Common {
   lastLook?: number;
   nextLook?: number;
   tries: number;
+  /** How often the bot itself failed over it. */
+  faults?: number;
   problem?: Problem;
   /** Grows with each change that people should see; `told` is the last one that every card shows. */
   rev: number;

@@ -7,8 +7,9 @@ import { tell } from '../tracking/tell.js';
 import { look } from '../tracking/track.js';
 import { isHeld, isWatched, lookAfter, watch } from '../tracking/watch.js';
 import { after } from './aftermath.js';
+import { fail } from './finish.js';
 import type { Operation } from './operation.js';
-import { isFinal, type Leased, LeaseLost, release, take } from './records.js';
+import { isFinal, type Leased, LeaseLost, release, save, take } from './records.js';
 import { lookUp, send } from './send.js';
 
 /** An operation after its step. */
@@ -50,6 +51,27 @@ export async function settle(
       const own = isWatched(told) && !isHeld(told) ? nextReminder(told) : due;
       await release(ports, leased, soonest(again, own));
     });
+  } catch (error) {
+    if (error instanceof LeaseLost || error instanceof StateError) return;
+    ports.log.error('operation.broken', { tenant: operation.actor.tenant, operation: operation.id, error });
+    await setAside(ports, leased);
+  }
+}
+
+/** A fault of the bot's own is not tried for ever: after so many the operation ends with an honest word. */
+const MOST_FAULTS = 10;
+const AFTER_FAULT = 30_000;
+
+async function setAside(ports: Ports, leased: Leased): Promise<void> {
+  try {
+    const { faults = 0 } = await save<Operation>(ports, leased, (o) => ({
+      ...o,
+      faults: (o.faults ?? 0) + 1,
+    }));
+    if (faults < MOST_FAULTS) return await release(ports, leased, ports.clock.now() + AFTER_FAULT);
+    const { operation } = await fail(ports, leased, { code: 'internal' });
+    await tell(ports, leased, operation);
+    await release(ports, leased, null);
   } catch (error) {
     if (!(error instanceof LeaseLost || error instanceof StateError)) throw error;
   }

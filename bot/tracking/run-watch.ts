@@ -7,7 +7,7 @@ import { realmOf } from '../operations/writes.js';
 import { next } from '../pim/lifecycle.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Assignment, RealmName } from '../pim/roles.js';
-import type { Ports } from '../ports.js';
+import type { Actor, Ports, Realm } from '../ports.js';
 import type { Claim, Write } from '../state.js';
 import type { Person } from '../turn.js';
 import { GIVEN_UP } from './track.js';
@@ -91,10 +91,29 @@ async function lookAtHeld(ports: Ports, person: Person, operations: ActivateOper
   const due = operations.filter((o) => now >= (o.lastLook ?? 0) + lookAfter(o, now) - SOON);
   const [first] = due;
   if (!first) return;
-  const held = await realmOf(ports, first.activation.realm).assignments({ ...person, background: true });
+  const as = { ...person, background: true };
+  const realm = realmOf(ports, first.activation.realm);
+  const held = await realm.assignments(as);
   await Promise.all(
-    due.map((operation) => settleWatched(ports, operation, { inForce: held.some(isOf(operation)) })),
+    due.map(async (operation) => {
+      const listed = held.some(isOf(operation));
+      const inForce = listed || (await isHeldThere(realm, as, operation));
+      await settleWatched(ports, operation, inForce === undefined ? {} : { inForce });
+    }),
   );
+}
+
+/** The long list is known to lack rows: what it lacks is asked for at its own scope before it counts as gone. */
+async function isHeldThere(
+  realm: Realm,
+  as: Actor,
+  operation: ActivateOperation,
+): Promise<boolean | undefined> {
+  try {
+    return (await realm.assignments(as, operation.activation.scope)).some(isOf(operation));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same role definition has a prefix at some scopes and none at others: its last segment names it. */

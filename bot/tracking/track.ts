@@ -9,7 +9,7 @@ import { DECISION_WINDOW, next, nextLook } from '../pim/lifecycle.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
-import { isHeld } from './watch.js';
+import { CHECKED_FOR, isHeld } from './watch.js';
 
 /** A look that failed is tried again after this long, unless PIM says otherwise. ms. */
 const AFTER_FAILURE = 30_000;
@@ -89,11 +89,17 @@ function advance(operation: ActivateOperation, found: Found): ActivateOperation 
 
 /** A role that PIM listed and lists no more was taken away; a request that PIM shows no more has run out. */
 function stateAfter(operation: ActivateOperation, { seen, now, inForce }: Found): ActivateOperation['state'] {
-  const { state, checkedAt, request } = operation;
-  if (isHeld(operation) && inForce === false && checkedAt !== undefined) return 'ended';
+  const { state, request } = operation;
+  if (inForce === false && isGone(operation, now)) return 'ended';
   const after = next(state, seen, now);
   const givenUp = after === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
   return givenUp ? 'timedOut' : after;
+}
+
+/** PIM's lists lag behind by some minutes, so a young role that was not listed yet is not gone. */
+function isGone(operation: ActivateOperation, now: number): boolean {
+  const { checkedAt, request, askedAt } = operation;
+  return isHeld(operation) && (checkedAt !== undefined || now > (request?.start ?? askedAt) + CHECKED_FOR);
 }
 
 function endOf(

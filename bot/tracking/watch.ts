@@ -31,7 +31,7 @@ const MINUTE = 60_000;
 /** PIM's lists lag behind by minutes; whether a role shows there is looked for often at first. ms. */
 const CHECK_SOON = 5_000;
 const CHECK_EVERY = MINUTE;
-const CHECKED_FOR = 10 * MINUTE;
+export const CHECKED_FOR = 10 * MINUTE;
 /** A role in force may be taken away elsewhere: it is looked at this often. ms. */
 const HELD_EVERY = 5 * MINUTE;
 const USUAL = 30_000;

@@ -1,4 +1,4 @@
-import type { RuleName } from '../pim/errors.js';
+import type { PimErrorCode, RuleName } from '../pim/errors.js';
 import type { Ticket } from '../pim/requests.js';
 import type { RealmName, ScopeKind } from '../pim/roles.js';
 
@@ -67,22 +67,8 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  /** From PIM: one per code of PimError that can end a request. */
-  | 'rulesFailed'
-  | 'stepUpNeeded'
-  | 'consentNeeded'
-  | 'alreadyActive'
-  | 'alreadyPending'
-  | 'tooShort'
-  | 'notActive'
-  | 'notCancellable'
-  | 'alreadyDecided'
-  | 'notAllowed'
-  | 'notFound'
-  | 'throttled'
-  | 'unavailable'
-  | 'unclear'
-  | 'refused'
+  /** From PIM: each code of PimError that can end a request. */
+  | Exclude<PimErrorCode, 'nameTaken' | 'signInNeeded'>
   /** From the bot. */
   | 'nobodyCanApprove'
   | 'deadlinePassed'

@@ -1,0 +1,167 @@
+import { PimError } from '../../../bot/pim/errors.js';
+import type { ApprovalStage, PimRequest } from '../../../bot/pim/requests.js';
+import type { Assignment } from '../../../bot/pim/roles.js';
+import type { Actor, Realm } from '../../../bot/ports.js';
+import { eligibilityOf, type Offer, person } from '../world/cast.js';
+import type { ManualClock } from '../world/clock.js';
+import { type Line, write } from './faults.js';
+import { checkRules, type Row, type Standing, shownAs, standingOf, windowOf } from './rules.js';
+import { activations, type Book, create, offerOf, revoke, settle, withdraw } from './writes.js';
+
+/** A small PIM of its own, with the rules that the core relies on, and what a test does to it. */
+export interface Pim extends Line {
+  realm: Realm;
+  rows: Map<string, Row>;
+  /** So many reads of single requests, approvals and lists of requests fail from now on. */
+  lookupsToFail: number;
+  /** ms for which an allowed request is on its way. */
+  lag: number;
+  /** Calls that no person's token should have made. */
+  offences: string[];
+  standing(row: Row): Standing;
+  /** Requests for a role, by what was written as their reason. */
+  asked(reason: string): Row[];
+  /** In the portal. */
+  decides(oid: string, row: Row, given: { approve: boolean; reason: string }): void;
+  cancels(row: Row): void;
+  releases(row: Row): void;
+}
+
+export function smallPim(of: {
+  clock: ManualClock;
+  offers: Record<string, Offer>;
+  eligible: string[];
+  approvers: string[];
+}): Pim {
+  const { clock } = of;
+  const rows = new Map<string, Row>();
+  const standing = (row: Row): Standing => standingOf(row, clock.now(), pim.lag);
+  const book: Book = {
+    rows,
+    offers: Object.values(of.offers),
+    eligible: of.eligible,
+    approversOf: () => of.approvers,
+    standing,
+  };
+  const pim: Omit<Pim, 'realm'> = {
+    rows,
+    calls: [],
+    faults: [],
+    lookupsToFail: 0,
+    lag: 0,
+    offences: [],
+    standing,
+    asked: (reason) => activations(book).filter((row) => row.activation.justification === reason),
+    decides: (oid, row, given) => settle(book, row, { ...given, by: person(oid), at: clock.now() }),
+    cancels: (row) => withdraw(book, row, clock.now()),
+    releases(row) {
+      row.revokedAt = clock.now();
+    },
+  };
+  return Object.assign(pim, { realm: { ...reads({ pim, book, clock }), ...asks({ pim, book, clock }) } });
+}
+
+interface Inside {
+  pim: Omit<Pim, 'realm'>;
+  book: Book;
+  clock: ManualClock;
+}
+
+type Writes = Pick<Realm, 'activate' | 'release' | 'cancel' | 'decide'>;
+
+const shown = ({ pim, clock }: Inside, row: Row): PimRequest => shownAs(row, clock.now(), pim.lag);
+/** Approvals and their stages are named after the request. */
+const rowOfApproval = ({ book }: Inside, id: string): Row | undefined =>
+  book.rows.get(id.split('/')[2] ?? '');
+
+function asks(inside: Inside): Writes {
+  const { pim, book, clock } = inside;
+  return {
+    activate: ({ oid }, name, activation) =>
+      write(pim, { verb: 'activate', oid, name, clock }, (at) =>
+        shown(inside, create(book, { oid, name, at }, activation)),
+      ),
+    release: ({ oid }, name, held) =>
+      write(pim, { verb: 'release', oid, name, clock }, (at) =>
+        shown(inside, revoke(book, { oid, name, at }, held)),
+      ),
+    cancel({ oid }, { id }) {
+      const name = id.slice(id.lastIndexOf('/') + 1);
+      const row = book.rows.get(name);
+      if (row && row.oid !== oid) pim.offences.push(`${oid} cancels what ${row.oid} asked for`);
+      return write(pim, { verb: 'cancel', oid, name, clock }, (at) => withdraw(book, row, at));
+    },
+    decide({ oid }, stage, given) {
+      const row = rowOfApproval(inside, stage.id);
+      const by = person(oid);
+      return write(pim, { verb: 'decide', oid, name: row?.name ?? '', clock }, (at) =>
+        settle(book, row, { ...given, by, at }),
+      );
+    },
+  };
+}
+
+/** Also the list of a person's own requests, which one look serves many by. */
+type Reads = Omit<Realm, keyof Writes> & { requests(as: Actor): Promise<PimRequest[]> };
+
+function reads(inside: Inside): Reads {
+  const { pim, book } = inside;
+  const mayFail = (): void => {
+    if (pim.lookupsToFail <= 0) return;
+    pim.lookupsToFail -= 1;
+    throw new PimError('unavailable');
+  };
+  const own = (oid: string): Row[] => activations(book).filter((row) => row.oid === oid);
+  return {
+    name: 'azure',
+    eligibilities: async ({ oid }) =>
+      book.eligible.includes(oid) ? book.offers.map((offer) => eligibilityOf(oid, offer)) : [],
+    assignments: async ({ oid }) =>
+      own(oid)
+        .filter((row) => pim.standing(row) === 'active')
+        .map(assignment),
+    childScopes: async () => [],
+    policy: async (_, role, scope) => offerOf(book, { role, scope })?.policy ?? 'unreadable',
+    async validate(_, activation) {
+      const offer = offerOf(book, activation);
+      if (!offer) throw new PimError('notFound');
+      checkRules(offer, activation);
+      return { approvalNeeded: offer.policy.approval !== undefined };
+    },
+    async request({ oid }, _, name) {
+      mayFail();
+      const row = book.rows.get(name);
+      if (row && row.oid !== oid) pim.offences.push(`${oid} reads what ${row.oid} asked for`);
+      return row && shown(inside, row);
+    },
+    async requests({ oid }) {
+      mayFail();
+      return own(oid).map((row) => shown(inside, row));
+    },
+    awaitingDecision: async ({ oid }) =>
+      activations(book)
+        .filter((row) => row.approvers?.includes(oid) && pim.standing(row) === 'waiting')
+        .map((row) => shown(inside, row)),
+    async approval({ oid }, id) {
+      mayFail();
+      const row = rowOfApproval(inside, id);
+      return row && stage(row, { open: pim.standing(row) === 'waiting', oid });
+    },
+  };
+}
+
+const stage = (row: Row, { open, oid }: { open: boolean; oid: string }): ApprovalStage => ({
+  id: `/approvals/${row.name}/stages/1`,
+  open,
+  mine: row.approvers?.includes(oid) === true && row.oid !== oid,
+  ...(row.decision ? { decision: row.decision } : {}),
+});
+
+const assignment = (row: Row): Assignment => ({
+  realm: 'azure',
+  id: `/assignments/${row.name}`,
+  role: row.activation.role,
+  scope: row.activation.scope,
+  kind: 'activated',
+  ...windowOf(row),
+});
