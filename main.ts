@@ -20,6 +20,7 @@ import { teamsAdapter } from './adapters/teams/index.js';
 import { type Bot, createBot } from './bot/bot.js';
 import type { Clock, Log } from './bot/ports.js';
 import type { State } from './bot/state.js';
+import { StateError } from './bot/state.js';
 
 /** What only code can say: `serve` passes none, and no setting can. They lead the bot to the sandbox's services. */
 export interface Seams {
@@ -131,7 +132,8 @@ function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): Promise<void> 
       try {
         if ((await bot.tick()) === 0) await clock.sleep(LOOK);
       } catch (error) {
-        log.error('tick.failed', { error });
+        if (error instanceof StateError) log.warn('tick.waits');
+        else log.error('tick.failed', { error });
         await clock.sleep(AFTER_FAILURE);
       }
     }
@@ -157,7 +159,8 @@ async function settledWithin(
   clock: Clock,
 ): Promise<boolean> {
   for (let waited = 0; ; waited += 25) {
-    if (await bot.settled(tenant, turn)) return true;
+    // While the store is away nothing is known to be settled.
+    if (await bot.settled(tenant, turn).catch(() => false)) return true;
     if (waited >= timeoutMs) return false;
     await clock.sleep(25);
   }

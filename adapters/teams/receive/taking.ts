@@ -1,7 +1,7 @@
 import type { Accepted } from '../../../bot/bot.js';
 import { StateError } from '../../../bot/state.js';
 import type { Press, Turn } from '../../../bot/turn.js';
-import type { Saying } from '../../../bot/views/views.js';
+import type { Saying, ViewName } from '../../../bot/views/views.js';
 import { isPlain } from '../../../cards/text.js';
 import type { TeamsOptions } from '../options.js';
 import { adaptiveOf, plain, wordsOf } from '../send/drawing.js';
@@ -75,6 +75,8 @@ export function taking(
   };
 }
 
+const MOVING = new Set<ViewName>(['status-sending', 'status-unknown']);
+
 /** `undefined`: nothing was written. */
 async function accept({ bot }: TeamsOptions, turn: Turn): Promise<Accepted | undefined> {
   try {
@@ -106,7 +108,8 @@ async function answerTo({ bot, clock, log }: TeamsOptions, turn: Turn, accepted:
     if (!card) return say('answeredPrivately');
     // What is plain text stands in the chat as such: a card laid over it would say it twice.
     if (isPlain(card.view)) return wordsAnswer(wordsOf(card.view, turn, clock.now()));
-    return cardAnswer(adaptiveOf(card, clock.now()));
+    // What still moves is left to the edit that follows: an answer that lands after that would show what was.
+    return MOVING.has(card.view.name) ? say('working') : cardAnswer(adaptiveOf(card, clock.now()));
   } catch (error) {
     log.error('teams.failed', { ...turn.person, turn: turn.id, error });
     return say('working');

@@ -19,13 +19,17 @@ import { showActivation } from './requests.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
 export async function release(scene: Scene, typed: Named): Promise<Outcome> {
-  const running = (await openActivations(scene.ports, scene.as)).filter(isInForce);
+  const open = await openActivations(scene.ports, scene.as);
+  const running = open.filter(isInForce);
   const own = running.map(heldOf);
   const known = matchSwapped(typed, (names) => matchHeld({ typed: names, held: own }));
   if (known.kind === 'one') {
     const waiting = running.find(({ id, releasing }) => releasing && id === known.candidate.operation);
     return waiting ? showActivation(scene, waiting) : releaseHeld(scene, known.candidate, scene.turn.id);
   }
+  const coming = open.filter((o) => !isInForce(o)).map((o) => ({ ...o.activation, operation: o }));
+  const soon = matchSwapped(typed, (names) => matchHeld({ typed: names, held: coming }));
+  if (known.kind !== 'several' && soon.kind === 'one') return showActivation(scene, soon.candidate.operation);
   const list = await assignments(scene.ports, scene.as);
   const elsewhere: Held[] = list.items
     .filter((a) => a.kind === 'activated')

@@ -7,7 +7,7 @@ import { OFFERS, TENANT } from '../world/cast.js';
 import type { Delivery, World } from '../world.js';
 
 /** What a person asked for, by the reason that they gave; every reason is given once. */
-export interface Submit {
+interface Submit {
   oid: string;
   offer: OfferName;
   /** ms since epoch: when it was said or pressed. */

@@ -4,7 +4,7 @@ import type { Delivery, World } from '../world.js';
 import { person, TENANT } from './cast.js';
 import { chatWith, type Shown } from './chat.js';
 
-export type ViewOf<N extends ViewName> = Extract<View, { name: N }>;
+type ViewOf<N extends ViewName> = Extract<View, { name: N }>;
 
 /** A card before its reader. */
 export interface Seen<N extends ViewName = ViewName> {

@@ -16,7 +16,7 @@ export interface ManualClock extends Clock {
 }
 
 /** Sat 2026-11-21, 14:00 UTC. */
-export const BEGIN = Date.UTC(2026, 10, 21, 14, 0);
+const BEGIN = Date.UTC(2026, 10, 21, 14, 0);
 
 export function manualClock(): ManualClock {
   let now = BEGIN;

@@ -1,0 +1,195 @@
+import type { Seen } from './chats.js';
+import type { Word } from './words.js';
+
+/** Something that a person did and the bot acknowledged (or may have). */
+export interface Act {
+  kind: 'activate' | 'release' | 'cancel' | 'decide';
+  person: string;
+  oid: string;
+  /** 'Contributor on rg-x' */
+  subject: string;
+  /** The reason that makes it one of its kind: 'run 7-12'. */
+  token: string;
+  /** ms since epoch: from then on the bot may speak of it. */
+  at: number;
+  /** Acknowledged with success. Whatever was not is not counted as accepted, but may have happened all the same. */
+  accepted: boolean;
+  /** A sentence without a reason, which was not sent on: the form is its answer. */
+  form?: boolean;
+  /** The message that was pressed. */
+  message?: string;
+}
+
+/** A request as the tenant keeps it. */
+export interface Taken {
+  name: string;
+  type: string;
+  requester: string;
+  role: string;
+  scope: string;
+  reason?: string;
+  status: string;
+  inForce: boolean;
+  at: number;
+}
+
+export interface Evidence {
+  acts: readonly Act[];
+  chats: (person: string) => readonly Seen[];
+  ledger: readonly Taken[];
+  now: number;
+}
+
+export interface Verdict {
+  accepted: number;
+  lost: number;
+  doubled: number;
+  expired: number;
+  /** What was found wrong, in words. */
+  findings: string[];
+}
+
+/** Compares what people did, what they were told, and what the tenant took. */
+export function judge(evidence: Evidence): Verdict {
+  const accepted = evidence.acts.filter((act) => act.accepted);
+  const pools = unnamedRefusals(evidence);
+  const findings: string[] = [];
+  let lost = 0;
+  let expired = 0;
+  for (const act of accepted) {
+    const seen = about(act, evidence);
+    const trouble = TRUTHS[act.kind](act, seen, evidence);
+    if (trouble && !(trouble === SILENCE && takeUnnamed(pools, act, evidence))) {
+      lost += 1;
+      findings.push(
+        `lost: ${act.kind} ${act.person} ${act.subject} (${act.token}): ${trouble}; ${told(seen, act)}`,
+      );
+    } else if (act.kind === 'activate' && latest(seen)?.word === 'expired') expired += 1;
+  }
+  const doubles = doublesIn(evidence);
+  findings.push(...doubles);
+  return { accepted: accepted.length, lost, doubled: doubles.length, expired, findings };
+}
+
+const told = (seen: readonly Seen[], { at }: Act): string =>
+  seen
+    .map((s) => `${s.word} "${s.title}" sent after ${s.at - at} ms, changed after ${s.changed - at} ms`)
+    .join(', ') || 'nothing was told';
+
+const SILENCE = 'no last word';
+/** PIM keeps a role for so long; a release waits until then, and is late a minute after. ms. */
+const RELEASE_LATE = 6 * 60_000;
+
+const FINAL = new Set<Word>(['active', 'ended', 'released', 'releaseSet', 'waiting', 'denied', 'cancelled']);
+for (const word of ['timedOut', 'expired', 'refused', 'approved', 'decided'] as const) FINAL.add(word);
+
+const OF_RELEASE = new Set<Word>(['released', 'ended', 'releaseSet', 'notHeld', 'refused']);
+
+const OF_CANCEL = new Set([...FINAL].filter((word) => word !== 'refused' && word !== 'waiting'));
+
+/** The last thing said that counts as a last word. */
+const latest = (seen: readonly Seen[], among: ReadonlySet<Word> = FINAL): Seen | undefined =>
+  seen.filter(({ word }) => among.has(word)).sort((a, b) => b.changed - a.changed)[0];
+
+const subjectOf = ({ role, scope }: Taken): string => `${role} on ${scope.split('/').at(-1)}`;
+
+/** The messages to a person that speak of what they did: by its reason, its reference, or its role and place in time. */
+function about(act: Act, { acts, chats }: Evidence): Seen[] {
+  const all = chats(act.person).filter((seen) => seen.changed >= act.at);
+  if (act.message !== undefined) return all.filter((seen) => seen.id === act.message);
+  const references = new Set(all.filter((s) => s.token === act.token && s.reference).map((s) => s.reference));
+  const next = acts
+    .filter((a) => a !== act && a.person === act.person && a.subject === act.subject && a.at > act.at)
+    .reduce((soonest, a) => Math.min(soonest, a.at), Number.POSITIVE_INFINITY);
+  const isAbout = (seen: Seen) => seen.subject === act.subject;
+  return all.filter(
+    (seen) =>
+      seen.token === act.token ||
+      (seen.reference !== undefined && references.has(seen.reference)) ||
+      (seen.token === undefined && seen.reference === undefined && isAbout(seen) && seen.at < next),
+  );
+}
+
+/** What each kind of act must end with; answers with what is wrong. */
+const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) => string | undefined> = {
+  activate(act, seen, { ledger }) {
+    const own = ledger.filter((row) => row.type === 'SelfActivate' && isOf(row, act));
+    const said = seen.filter(({ word }) => FINAL.has(word));
+    const last = latest(seen)?.word;
+    if (!last) return act.form && seen.some(({ word }) => word === 'form') ? undefined : SILENCE;
+    const denies = said.find(({ word }) => word === 'refused' || word === 'expired');
+    if (own.length > 0 && denies) return `says "${denies.title}", and PIM has a request`;
+    if (own.length === 0 && last !== 'refused' && last !== 'expired')
+      return `says "${last}", and PIM has none`;
+    return own.length === 0 || own.some((row) => fits(last, row)) ? undefined : `says "${last}", PIM differs`;
+  },
+  release(act, seen, { ledger, now }) {
+    const held = ledger.find((row) => row.type === 'SelfActivate' && isOf(row, act));
+    const gone = ledger.some((row) => row.type === 'SelfDeactivate' && sameRole(row, act));
+    const last = latest(seen, OF_RELEASE)?.word;
+    if (last === 'released') return gone ? undefined : 'says that it is released, and it is not';
+    if (last === 'ended') return held?.inForce ? 'says that it ended, and it is in force' : undefined;
+    if (gone) return 'it is released, and the person does not know';
+    if (last === 'refused' || last === 'notHeld') return undefined;
+    if (last !== 'releaseSet') return SILENCE;
+    return held?.inForce && now < held.at + RELEASE_LATE ? undefined : 'the release is set, and late';
+  },
+  cancel(act, seen, { ledger }) {
+    const row = ledger.find((r) => r.type === 'SelfActivate' && isOf(r, act));
+    const last = latest(seen, OF_CANCEL)?.word;
+    if (!row || row.status === 'PendingApproval') return 'it still waits in PIM';
+    return last && fits(last, row) ? undefined : SILENCE;
+  },
+  decide(act, seen, { ledger }) {
+    const row = ledger.find((r) => r.type === 'SelfActivate' && r.reason === act.token);
+    const last = latest(seen)?.word;
+    if (!row || row.status === 'PendingApproval') return 'it still waits in PIM';
+    if (last === 'decided') return undefined;
+    return last && fits(last === 'approved' ? 'active' : last, row) ? undefined : SILENCE;
+  },
+};
+
+const isOf = (row: Taken, act: Act): boolean => row.requester === act.oid && row.reason === act.token;
+const sameRole = (row: Taken, act: Act): boolean =>
+  row.requester === act.oid && subjectOf(row) === act.subject;
+
+const STATUS: Partial<Record<Word, string>> = {
+  waiting: 'PendingApproval',
+  denied: 'Denied',
+  cancelled: 'Canceled',
+  timedOut: 'TimedOut',
+};
+
+function fits(word: Word, row: Taken): boolean {
+  return row.status === (STATUS[word] ?? 'Provisioned');
+}
+
+/** Refusals that name neither role nor place ("PIM did not answer. Nothing was sent."): each answers one sentence. */
+function unnamedRefusals({ acts, chats }: Evidence): Map<string, Seen[]> {
+  const people = new Set(acts.map(({ person }) => person));
+  const bare = (seen: Seen) => seen.word === 'refused' && !seen.subject && !seen.token && !seen.reference;
+  return new Map([...people].map((person) => [person, chats(person).filter(bare)]));
+}
+
+function takeUnnamed(pools: Map<string, Seen[]>, act: Act, { ledger }: Evidence): boolean {
+  const pool = pools.get(act.person) ?? [];
+  const found = pool.findIndex(({ at }) => at >= act.at);
+  const type = act.kind === 'release' ? 'SelfDeactivate' : 'SelfActivate';
+  const happened = ledger.some((row) => row.type === type && sameRole(row, act) && row.at >= act.at);
+  if (found < 0 || happened) return false;
+  pool.splice(found, 1);
+  return true;
+}
+
+/** Requests of which one sentence made more than one, whether it was acknowledged or not. */
+function doublesIn({ acts, ledger }: Evidence): string[] {
+  const counts = new Map<string, number>();
+  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  const releases = new Set(acts.filter((a) => a.kind === 'release').map((a) => `${a.oid} ${a.subject}`));
+  for (const row of ledger) {
+    if (row.type === 'SelfActivate' && row.reason) count(`${row.requester} ${row.reason}`);
+    const released = `${row.requester} ${subjectOf(row)}`;
+    if (row.type === 'SelfDeactivate' && releases.has(released)) count(`release ${released}`);
+  }
+  return [...counts].flatMap(([what, times]) => (times > 1 ? [`doubled: ${what} ${times} times`] : []));
+}

@@ -1,0 +1,196 @@
+import { must } from '../harness/surface.js';
+import { decide } from './approvers.js';
+import { type Chats, followChats } from './chats.js';
+import { type Dice, diceOf, pause } from './dice.js';
+import { type Act, judge, type Taken, type Verdict } from './judge.js';
+import type { Options } from './options.js';
+import { write } from './people.js';
+import { read } from './reach.js';
+import { type Half, type Replicas, startHalf, startReplicas, type Tally } from './replicas.js';
+import { type Store, startStore } from './store.js';
+import { startWeather } from './weather.js';
+
+export interface Outcome extends Verdict {
+  kills: number;
+  redisKills: number;
+  /** Records in Redis that are not done, in words. */
+  left: string[];
+  /** Errors in the bots' logs, by name. */
+  log: Tally;
+  /** How long it took after the last kill until nothing was open. ms. */
+  drained: number;
+}
+
+/** Expired requests are truthful, but more than this share of many means that the bot is too slow. */
+const MOST_EXPIRED = 0.01;
+const MANY = 200;
+
+export const isBad = ({ accepted, lost, doubled, expired, left }: Outcome): boolean =>
+  lost > 0 || doubled > 0 || left.length > 0 || (accepted >= MANY && expired > accepted * MOST_EXPIRED);
+
+interface Person {
+  id: string;
+  oid: string;
+}
+
+interface Scene {
+  options: Options;
+  tenant: Half;
+  store: Store;
+  replicas: Replicas;
+  chats: Chats;
+  acts: Act[];
+  people: Person[];
+}
+
+/** ms between two kills, at least. */
+const SHORTEST = 100;
+
+/** Kills, breaks and doubles while people work; then waits until all is done, and judges. */
+export async function run(
+  options: Options,
+  tell: (line: string) => void = () => undefined,
+): Promise<Outcome> {
+  const log: Tally = new Map();
+  const store = await startStore(options.fsync);
+  const tenant = await startHalf(['--tenant', '--people', String(options.people)], { PORT: '0' }, log);
+  const wrong = options.control ? ['--control', options.control] : [];
+  const replicas = await startReplicas(['--bot', tenant.url, ...wrong], { REDIS_URL: store.url });
+  await must(`${tenant.url}/sandbox/settings`, {
+    // PIM's own refusal of a second request would hide what the bot does wrong.
+    oneAtATime: false,
+    repeatedName: options.names === 'server' ? 'taken' : 'refused',
+  });
+  const people = await read<Person[]>(`${tenant.url}/sandbox/people`);
+  const chats = await followChats(
+    tenant.url,
+    people.map(({ id }) => id),
+  );
+  const scene: Scene = { options, tenant, store, replicas, chats, acts: [], people };
+  let open = true;
+  try {
+    const deciding = startApprovers(scene, () => open);
+    const killed = await storm(scene, tell);
+    const drained = await drain(scene, tell);
+    open = false;
+    await deciding;
+    await chats.refresh();
+    const judged = await verdict(scene);
+    const findings = await explained(scene, judged.findings);
+    return { ...judged, findings, ...killed, ...drained, log: replicas.log };
+  } finally {
+    open = false;
+    chats.stop();
+    replicas.stop();
+    tenant.process.kill('SIGKILL');
+    await store.stop();
+  }
+}
+
+async function storm(scene: Scene, tell: (line: string) => void) {
+  const { options, store, replicas, acts } = scene;
+  const dice = diceOf(options.seed);
+  let open = true;
+  const writers = startPeople(scene, () => open);
+  // Where the service gives the names, nothing can absorb a call that arrives after its lease: none is held up so long.
+  const longest = options.names === 'server' ? 5_000 : 30_000;
+  const weather = startWeather(scene.tenant.url, { dice: diceOf(options.seed + 1), longest });
+  const every =
+    options.redisKills > 0 ? Math.ceil(options.kills / options.redisKills) : Number.POSITIVE_INFINITY;
+  let [kills, redisKills] = [0, 0];
+  while (kills < options.kills) {
+    // On average a bot lives as long as it takes to start: on a slow machine the same work is under way.
+    await pause(SHORTEST + dice.roll() * 2 * replicas.startsIn());
+    await replicas.killOne(dice);
+    kills += 1;
+    if (kills % every === Math.floor(every / 2) && redisKills < options.redisKills) {
+      await store.killFor(dice.from(50, 1_000));
+      redisKills += 1;
+    }
+    if (kills % 25 === 0) tell(`${kills} kills, ${redisKills} of Redis, ${acts.length} acts`);
+  }
+  open = false;
+  await weather.stop();
+  await writers;
+  return { kills, redisKills };
+}
+
+function startPeople({ options, tenant, chats, acts, people }: Scene, open: () => boolean): Promise<unknown> {
+  let tokens = 0;
+  const note = (act: Act) => {
+    acts.push(act);
+    return act;
+  };
+  const writers = people.filter(({ id }) => id === 'ana' || id === 'dev' || /^p\d/.test(id));
+  return Promise.all(
+    writers.map(({ id, oid }, index) => {
+      const dice = diceOf(options.seed + 100 + index);
+      const token = () => `run ${options.seed}-${++tokens}`;
+      const places = shuffled(placesOf(id), dice);
+      return write({ base: tenant.url, person: id, oid, places, dice, chats, token, note, open });
+    }),
+  );
+}
+
+function startApprovers({ options, tenant, chats, acts, people }: Scene, open: () => boolean) {
+  const note = (act: Act) => {
+    acts.push(act);
+    return act;
+  };
+  const approvers = people.filter(({ id }) => id === 'ben' || id === 'cleo');
+  return Promise.all(
+    approvers.map(({ id, oid }, index) => {
+      const dice = diceOf(options.seed + 50 + index);
+      return decide({ base: tenant.url, person: id, oid, dice, chats, note, open });
+    }),
+  );
+}
+
+/** Ana may activate in the first half of the resource groups, dev in the second, the crowd in all. */
+function placesOf(person: string): string[] {
+  const all = Array.from({ length: 300 }, (_, i) => `rg-app-${String(i + 1).padStart(3, '0')}`);
+  if (person === 'ana') return all.slice(0, 150);
+  return person === 'dev' ? all.slice(150) : all;
+}
+
+function shuffled(places: string[], dice: Dice): string[] {
+  return places
+    .map((place) => ({ place, at: dice.roll() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ place }) => place);
+}
+
+/** Without kills and faults, by real time alone, until nothing is open or the patience ends. */
+async function drain(scene: Scene, tell: (line: string) => void) {
+  const { options, store } = scene;
+  const began = Date.now();
+  let left: string[] = [];
+  for (;;) {
+    left = await store.leftovers().catch(() => ['Redis does not answer']);
+    const { lost } = await verdict(scene);
+    const drained = Date.now() - began;
+    if ((lost === 0 && left.length === 0) || drained > options.drainMinutes * 60_000)
+      return { left, drained };
+    tell(
+      `draining for ${Math.round(drained / 1000)} s: ${lost} without a last word, ${left.length} left in Redis`,
+    );
+    await pause(3_000);
+  }
+}
+
+const MOST_EXPLAINED = 8;
+
+/** The first findings, each with what the bot's own records say of it. */
+async function explained({ store }: Scene, findings: string[]): Promise<string[]> {
+  const told: string[] = [];
+  for (const finding of findings.slice(0, MOST_EXPLAINED)) {
+    const token = /run \d+-\d+/.exec(finding)?.[0];
+    told.push(finding, ...(token ? await store.records(`"${token}"`) : []));
+  }
+  return [...told, ...findings.slice(MOST_EXPLAINED)];
+}
+
+async function verdict({ tenant, acts, chats }: Scene): Promise<Verdict> {
+  const ledger = await read<Taken[]>(`${tenant.url}/sandbox/ledger`);
+  return judge({ acts, chats: chats.of, ledger, now: Date.now() });
+}

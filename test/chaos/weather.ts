@@ -1,0 +1,52 @@
+import { type Dice, pause } from './dice.js';
+import { reach } from './reach.js';
+
+/** Not more than so many faults wait for a call to befall. */
+const MOST_PENDING = 6;
+
+/** Lets calls of the bots fail by chance, a few a second, until it is stopped. */
+export function startWeather(
+  base: string,
+  { dice, longest }: { dice: Dice; longest: number },
+): { stop(): Promise<void> } {
+  const faults = `${base}/sandbox/faults`;
+  let open = true;
+  const blow = async () => {
+    while (open) {
+      const { body } = await reach<unknown[]>(faults);
+      if (body && body.length < MOST_PENDING) await reach(faults, faultBy(dice, longest));
+      await pause(dice.from(50, 400));
+    }
+  };
+  const blown = blow();
+  return {
+    async stop() {
+      open = false;
+      await blown;
+      await reach(faults, undefined, 'DELETE');
+    },
+  };
+}
+
+function faultBy(dice: Dice, longest: number): object {
+  const match = dice.pick([
+    [30, { service: 'arm', method: 'PUT' }],
+    [25, { service: 'arm', method: 'GET' }],
+    [8, { service: 'arm', method: 'PATCH' }],
+    [4, { service: 'arm', method: 'POST' }],
+    [10, { service: 'connector', method: 'POST' }],
+    [10, { service: 'connector', method: 'PUT' }],
+    [5, { service: 'login', method: 'POST' }],
+    [4, { service: 'token', method: 'GET' }],
+    [4, { service: 'graph' }],
+  ]);
+  const effect = dice.pick<object>([
+    [25, { status: 429, retryAfter: dice.from(1, 3) }],
+    [20, { status: 503 }],
+    [25, { resetAfterEffect: true }],
+    [25, { delay: dice.from(50, 1_500) }],
+    [4, { delay: dice.from(3_000, Math.max(3_000, longest / 2)) }],
+    [1, { delay: longest }],
+  ]);
+  return { match, times: 1, ...effect };
+}
