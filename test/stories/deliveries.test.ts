@@ -93,3 +93,15 @@ story('a sign-in that gives no token is said once, not asked for without end', a
   await eva.says('my roles');
   await eva.soonSees('Consent is missing');
 });
+
+story('a release said while the role is on its way is not forgotten', async (world) => {
+  const { ana } = world;
+  await world.fails({ match: { service: 'arm', method: 'PUT' }, times: 1, delay: 4_000 });
+  await ana.says('activate Contributor on rg-x for 2h because INC-7');
+  await ana.sees('On its way');
+  await ana.says('release contributor on rg-x');
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await ana.soonSees('Release set for', 'Contributor on rg-x');
+  await world.passes('PT6M');
+  await ana.soonSees('Ended', 'You released it');
+});

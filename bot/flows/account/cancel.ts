@@ -9,7 +9,7 @@ import {
 } from '../../operations/operation.js';
 import { openSet } from '../../operations/sets.js';
 import { matchHeld, matchSwapped } from '../../pim/match.js';
-import type { Write } from '../../state.js';
+import type { Stored, Write } from '../../state.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
@@ -21,7 +21,8 @@ const isCancellable = ({ state, request }: ActivateOperation): boolean =>
   request !== undefined && (state === 'waiting' || state === 'scheduled' || state === 'provisioning');
 
 /** PIM has nothing of it: it is stopped by not being sent. */
-const isUnsent = ({ state }: ActivateOperation): boolean => state === 'accepted' || state === 'needsSignIn';
+export const isUnsent = ({ state }: ActivateOperation): boolean =>
+  state === 'accepted' || state === 'needsSignIn';
 
 /** "cancel my request for Owner on rg-payments" */
 export async function cancel(scene: Scene, typed: Named): Promise<Outcome> {
@@ -50,18 +51,19 @@ export const cancelPressed: PressFlow = async (scene) => {
 
 async function cancelHeld(scene: Scene, held: Held, submit: string): Promise<Outcome> {
   if (held.request) return startSide(scene, (attempt) => createCancel(scene, { held, submit, attempt }));
-  const { ports, as, now } = scene;
-  const key = operationKey(as.tenant, held.operation ?? '');
-  const stored = await ports.state.read<ActivateOperation>(key);
-  if (!stored || !isUnsent(stored.value)) return refuse({ kind: 'done' });
-  const value: ActivateOperation = {
-    ...stored.value,
-    state: 'cancelled',
-    lastLook: now,
-    rev: stored.value.rev + 1,
-  };
+  const stored = await scene.ports.state.read<ActivateOperation>(
+    operationKey(scene.as.tenant, held.operation ?? ''),
+  );
+  return stored ? stopUnsent(scene, stored) : refuse({ kind: 'done' });
+}
+
+/** What PIM has not taken is not sent any more. */
+export function stopUnsent({ ports, as, now }: Scene, stored: Stored<ActivateOperation>): Outcome {
+  if (!isUnsent(stored.value)) return refuse({ kind: 'done' });
+  const { rev, id } = stored.value;
+  const value: ActivateOperation = { ...stored.value, state: 'cancelled', lastLook: now, rev: rev + 1 };
   const write: Write = {
-    key,
+    key: operationKey(as.tenant, id),
     value,
     expect: stored.version,
     lease: true,
@@ -69,10 +71,10 @@ async function cancelHeld(scene: Scene, held: Held, submit: string): Promise<Out
     leave: [openSet(as.oid)],
   };
   return {
-    ...showActivation(scene, value),
+    ...showActivation({ ports, now }, value),
     writes: [write],
     audit: [auditEntry('outcome', value, now, 'cancelled')],
-    touch: [value.id],
+    touch: [id],
   };
 }
 

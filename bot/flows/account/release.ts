@@ -13,6 +13,7 @@ import { matchHeld, matchSwapped } from '../../pim/match.js';
 import type { Write } from '../../state.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
+import { isUnsent, stopUnsent } from './cancel.js';
 import { chooseHeld } from './choose-held.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
@@ -29,7 +30,8 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
   }
   const coming = open.filter((o) => !isInForce(o)).map((o) => ({ ...o.activation, operation: o }));
   const soon = matchSwapped(typed, (names) => matchHeld({ typed: names, held: coming }));
-  if (known.kind !== 'several' && soon.kind === 'one') return showActivation(scene, soon.candidate.operation);
+  if (known.kind !== 'several' && soon.kind === 'one')
+    return releaseComing(scene, soon.candidate.operation, typed);
   const list = await assignments(scene.ports, scene.as);
   const elsewhere: Held[] = list.items
     .filter((a) => a.kind === 'activated')
@@ -59,6 +61,21 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
     held: match.candidates,
     near: match.kind === 'near',
   });
+}
+
+/**
+ * Said before the role is there: what PIM has not taken is not sent; what waits for somebody is shown, to be withdrawn;
+ * what is on its way is released as soon as PIM allows.
+ */
+async function releaseComing(scene: Scene, coming: ActivateOperation, typed: Named): Promise<Outcome> {
+  const { ports, as, now, turn } = scene;
+  const stored = await ports.state.read<ActivateOperation>(operationKey(as.tenant, coming.id));
+  if (stored && isUnsent(stored.value)) return stopUnsent(scene, stored);
+  if (coming.state === 'waiting' || coming.state === 'scheduled') {
+    const none = say({ name: 'problem', problem: { code: 'nothingActive' }, wrote: { ...typed } });
+    return { replies: [...none.replies, ...showActivation(scene, coming).replies] };
+  }
+  return releaseHeld(scene, { start: now, ...heldOf(coming) }, turn.id);
 }
 
 /** role.release on a status card or a row, and release.choose. */

@@ -67,7 +67,10 @@ export async function showStatus(scene: Scene, typed: Named): Promise<Outcome> {
 }
 
 /** The status card of one request, as a message of its own. */
-export const showActivation = ({ ports, now }: Scene, operation: ActivateOperation): Outcome => ({
+export const showActivation = (
+  { ports, now }: Pick<Scene, 'ports' | 'now'>,
+  operation: ActivateOperation,
+): Outcome => ({
   replies: [
     {
       view: statusView(operation, now, ports.environmentOf),
