@@ -16,6 +16,22 @@ export interface ArmSettings {
   repeatedName: 'refused' | 'taken';
 }
 
+/** The words that a setting takes. */
+export const CHOICES: {
+  [K in keyof ArmSettings as ArmSettings[K] extends string ? K : never]: ArmSettings[K][];
+} = {
+  approvalWrite: ['any', 'patch-wrapped', 'patch-flat', 'put-wrapped', 'batch'],
+  policyAt: ['request', 'eligibility'],
+  tenantWide: ['complete', 'rows-missing', 'empty'],
+  repeatedName: ['refused', 'taken'],
+};
+
+/** The smallest number that a setting takes. */
+export const LEAST: { [K in keyof ArmSettings as ArmSettings[K] extends number ? K : never]: number } = {
+  propagationLagMs: 0,
+  pageSize: 1,
+};
+
 /** The settings a sandbox starts with; a new object each time, for it is changed in place. */
 export function armSettings(): ArmSettings {
   return {

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { CHOICES, LEAST } from '../arm/settings.js';
 import type { Clock } from '../clock.js';
 import type { Faults } from '../faults.js';
 import { Refusal } from '../refusal.js';
@@ -57,9 +58,19 @@ function change(settings: readonly object[], wanted: Record<string, unknown>): v
     if (!owner) throw new Refusal(400, 'SettingNotFound', `No setting "${name}". There are: ${names}.`);
     const kind = typeof owner[name];
     if (kind !== typeof value) throw new Refusal(400, 'SettingInvalid', `"${name}" is a ${kind}.`);
+    const fault = faultOf(name, value);
+    if (fault) throw new Refusal(400, 'SettingInvalid', `"${name}" ${fault}.`);
     return () => {
       owner[name] = value;
     };
   });
   for (const apply of changes) apply();
+}
+
+function faultOf(name: string, value: unknown): string | undefined {
+  const choices = (CHOICES as Record<string, string[] | undefined>)[name];
+  if (choices && !choices.includes(String(value))) return `is one of ${choices.join(', ')}`;
+  const least = (LEAST as Record<string, number | undefined>)[name];
+  if (least === undefined || (Number.isInteger(value) && Number(value) >= least)) return undefined;
+  return `is a whole number, at least ${least}`;
 }

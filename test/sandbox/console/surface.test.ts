@@ -60,6 +60,9 @@ it.each([
   ['POST', '/sandbox/clock', {}, 400, 'AdvanceInvalid', 'PT5M'],
   ['POST', '/sandbox/settings', { pages: 5 }, 400, 'SettingNotFound', 'pageSize'],
   ['POST', '/sandbox/settings', { pageSize: '5' }, 400, 'SettingInvalid', 'number'],
+  ['POST', '/sandbox/settings', { pageSize: -1 }, 400, 'SettingInvalid', 'at least 1'],
+  ['POST', '/sandbox/settings', { approvalWrite: 'put-flat' }, 400, 'SettingInvalid', 'put-wrapped'],
+  ['POST', '/sandbox/settings', { propagationLagMs: 0.5 }, 400, 'SettingInvalid', 'whole number'],
   ['POST', '/sandbox/bots', { url: 'http://example.com' }, 400, 'UrlInvalid', 'this machine'],
   ['GET', '/sandbox/nothing', undefined, 404, 'PathNotFound', 'docs/sandbox.md'],
 ])('refuses %s %s %j in words', async (method, path, body, status, code, words) => {
