@@ -18,6 +18,8 @@ export interface World extends Record<(typeof PEOPLE)[number], Actor> {
   upstream(): Promise<UpstreamCall[]>;
   forgets(): Promise<void>;
   fails(fault: Record<string, unknown>): Promise<void>;
+  /** No fault is left. */
+  mends(): Promise<void>;
   set(settings: Record<string, unknown>): Promise<void>;
   /** Sends a press that the person's own client would not: signed by the channel, its payload made by hand. */
   forges(who: Actor, value: unknown): Promise<void>;
@@ -51,6 +53,7 @@ export async function openWorld(store: Store, more: Record<string, unknown> = {}
     },
     forgets: async () => void (await must(surface('upstream'), undefined, 'DELETE')),
     fails: async (fault) => void (await must(surface('faults'), fault)),
+    mends: async () => void (await must(surface('faults'), undefined, 'DELETE')),
     set: async (settings) => void (await must(surface('settings'), settings)),
     forges: async (who, value) => {
       const person = seed.people.find((p) => p.id === who.id);

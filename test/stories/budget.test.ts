@@ -38,13 +38,21 @@ story('three calls at an eligible scope', async ({ dev, upstream }) => {
   ]);
 });
 
-story('one call for a role that is known', async ({ ana, passes, upstream, forgets }) => {
-  await ana.says('activate "Log Reader" on "Contoso Production" for 5 min');
-  await passes('PT5M1S');
+story('one call for a role that is known', async ({ ana, upstream, forgets }) => {
+  await ana.says('activate Owner on rg-payments for 1h because INC-42');
+  await (await ana.sees('Waiting for approval')).clicks('Cancel request');
+  await ana.soonSees('Cancelled');
   await forgets();
-  await ana.says('activate "Log Reader" on "Contoso Production" for 5 min');
-  const calls = await upstream();
-  expect(turns(calls).at(-1)).toBe('PUT roleAssignmentScheduleRequests');
+  await ana.says('activate Owner on rg-payments for 2h because INC-42 again');
+  await ana.soonSees('Waiting for approval');
+  expect(turns(await upstream())).toEqual(['PUT roleAssignmentScheduleRequests']);
+});
+
+story('one call for the press on a form', async ({ ana, upstream, forgets }) => {
+  await ana.says('activate Contributor on rg-x for 2h');
+  await forgets();
+  await (await ana.sees('A reason is needed')).clicks('Activate', { justification: 'INC-7' });
+  expect(turns(await upstream())).toEqual(['PUT roleAssignmentScheduleRequests']);
 });
 
 story('every write carries the acting person’s own token', async ({ ana, dev, upstream, base }) => {

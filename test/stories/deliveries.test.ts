@@ -35,13 +35,20 @@ story(
   },
 );
 
-story('PIM is down: an honest word, and the request goes out once it is back', async (world) => {
-  const { ana } = world;
-  await ana.says('my roles');
-  await world.fails({ match: { service: 'arm' }, times: 3, status: 503 });
-  await ana.says('activate Owner on rg-payments for 1h because INC-42');
-  await ana.soonSees('could not');
-});
+story(
+  'PIM is down: an honest word, nothing is sent later, and the same sentence works once it is back',
+  async (world) => {
+    const { ana } = world;
+    await world.fails({ match: { service: 'arm' }, times: 50, status: 503 });
+    await ana.says('activate Contributor on rg-x for 1h because INC-42');
+    await ana.soonSees('PIM did not answer');
+    await world.passes('PT1M');
+    expect(writesIn(await world.upstream())).toHaveLength(0);
+    await world.mends();
+    await ana.says('activate Contributor on rg-x for 1h because INC-42');
+    await ana.soonSees('Active', 'Contributor on rg-x');
+  },
+);
 
 story('PIM asks to wait: said so, and sent again under the same name', async (world) => {
   const { ana } = world;

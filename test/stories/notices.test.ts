@@ -1,4 +1,5 @@
 import { CHANNEL_ID } from '../../sandbox/teams/roster.js';
+import { asksElsewhere } from '../harness/elsewhere.js';
 import { openWorld, story, type World } from '../harness/world.js';
 
 jest.setTimeout(40_000);
@@ -69,12 +70,7 @@ story(
     const { ben, cleo, passes, base } = world;
     await ben.says('approvals');
     await cleo.says('approvals');
-    const { access_token } = (await (
-      await fetch(`${base}/sandbox/people/ana/token?audience=arm`)
-    ).json()) as {
-      access_token: string;
-    };
-    await asksElsewhere(base, access_token);
+    await asksElsewhere(base, 'ana', { role: 'Owner', justification: 'from the portal' });
     await passes('PT15S');
     await passes('PT1H1M');
     const card = await ben.sees('Your decision', 'Ana Ruiz asks for Owner on rg-payments', 'from the portal');
@@ -106,42 +102,3 @@ it('a channel can be told of requests at a place; it shows who may decide, and l
     await world.ends();
   }
 });
-
-/** As the portal or a script would: with Ana's own token, past the bot. */
-async function asksElsewhere(base: string, token: string): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const version = 'api-version=2020-10-01';
-  const type = 'providers/Microsoft.Authorization';
-  const list = await fetch(`${base}/arm/${type}/roleEligibilitySchedules?${version}&$filter=asTarget()`, {
-    headers,
-  });
-  const { value } = (await list.json()) as {
-    value: {
-      id: string;
-      properties: { scope: string; roleDefinitionId: string; expandedProperties: Expanded };
-    }[];
-  };
-  const owner = value.find((v) => v.properties.expandedProperties.roleDefinition.displayName === 'Owner');
-  if (!owner) throw new Error('Ana is not eligible for Owner');
-  const { scope, roleDefinitionId } = owner.properties;
-  const [, payload = ''] = token.split('.');
-  const { oid } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { oid: string };
-  const body = {
-    properties: {
-      principalId: oid,
-      roleDefinitionId,
-      requestType: 'SelfActivate',
-      linkedRoleEligibilityScheduleId: owner.id,
-      justification: 'from the portal',
-      scheduleInfo: { expiration: { type: 'AfterDuration', duration: 'PT1H' } },
-    },
-  };
-  const name = '5a0c0d1e-1111-4222-8333-944455556666';
-  const url = `${base}/arm${scope}/${type}/roleAssignmentScheduleRequests/${name}?${version}`;
-  const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
-  if (answer.status !== 201) throw new Error(await answer.text());
-}
-
-interface Expanded {
-  roleDefinition: { displayName: string };
-}

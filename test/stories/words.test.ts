@@ -34,13 +34,6 @@ story('my roles, my requests, approvals and help answer', async ({ ana }) => {
   await ana.sees('My roles');
 });
 
-story('300 roles are paged and can be searched', async ({ dev }) => {
-  await dev.says('my roles');
-  const list = await dev.sees('My roles');
-  await list.clicks('roles.search', { find: 'nothing like it' });
-  await dev.sees('My roles');
-});
-
 story('text of a person stays text', async ({ ana }) => {
   const nasty = '**bold** [link](https://evil.example) ${subject.role} <at>x</at> & "quotes"';
   await ana.says('activate Contributor on rg-x for 2h');
