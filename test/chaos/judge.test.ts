@@ -55,6 +55,8 @@ describe('an activation', () => {
     ['told too late, and not sent', [card('Not sent in time', SUBJECT, 'Why')], [], [1, 0, 0, 1]],
     ['told too late, and sent', [card('Not sent in time', SUBJECT, 'Why')], [row()], [1, 1, 0, 0]],
     ['told denied, and granted', [card('Denied', SUBJECT, TOKEN)], [row()], [1, 1, 0, 0]],
+    ['stopped before it was sent', [card('Cancelled', SUBJECT, TOKEN)], [], [1, 0, 0, 0]],
+    ['told stopped, and PIM has it', [card('Cancelled', SUBJECT, TOKEN)], [row()], [1, 1, 0, 0]],
     ['taken twice', [active()], [row(), row({ name: 'n2' })], [1, 0, 1, 0]],
     ['told a bare refusal', [card('PIM did not answer', 'Why')], [], [1, 0, 0, 0]],
     ['told a bare refusal, and sent', [card('PIM did not answer', 'Why')], [row()], [1, 1, 0, 0]],
@@ -119,6 +121,9 @@ describe('what follows it', () => {
       [over, released('r'), released('s')],
       [1, 0, 1, 0],
     ],
+    ['stopped before it was sent', 'release', [card('Cancelled', SUBJECT, TOKEN)], [], [1, 0, 0, 0]],
+    ['told stopped, and in force', 'release', [card('Cancelled', SUBJECT, TOKEN)], [row()], [1, 1, 0, 0]],
+    ['stopped before it was sent', 'cancel', [card('Cancelled', SUBJECT, TOKEN)], [], [1, 0, 0, 0]],
     ['withdrawn', 'cancel', [card('Cancelled', SUBJECT, TOKEN)], [row({ status: 'Canceled' })], [1, 0, 0, 0]],
     [
       'withdrawn, and still waiting',

@@ -83,7 +83,10 @@ const RELEASE_LATE = 6 * 60_000;
 const FINAL = new Set<Word>(['active', 'ended', 'released', 'releaseSet', 'waiting', 'denied', 'cancelled']);
 for (const word of ['timedOut', 'expired', 'refused', 'approved', 'decided'] as const) FINAL.add(word);
 
-const OF_RELEASE = new Set<Word>(['released', 'ended', 'releaseSet', 'notHeld', 'refused']);
+const OF_RELEASE = new Set<Word>(['released', 'ended', 'releaseSet', 'notHeld', 'refused', 'cancelled']);
+
+/** True where PIM has nothing of it. */
+const NOTHING_SENT = new Set<Word>(['refused', 'expired', 'cancelled']);
 
 const OF_CANCEL = new Set([...FINAL].filter((word) => word !== 'refused' && word !== 'waiting'));
 
@@ -119,9 +122,8 @@ const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) =
     if (!last) return act.form && seen.some(({ word }) => word === 'form') ? undefined : SILENCE;
     const denies = said.find(({ word }) => word === 'refused' || word === 'expired');
     if (own.length > 0 && denies) return `says "${denies.title}", and PIM has a request`;
-    if (own.length === 0 && last !== 'refused' && last !== 'expired')
-      return `says "${last}", and PIM has none`;
-    return own.length === 0 || own.some((row) => fits(last, row)) ? undefined : `says "${last}", PIM differs`;
+    if (own.length === 0) return NOTHING_SENT.has(last) ? undefined : `says "${last}", and PIM has none`;
+    return own.some((row) => fits(last, row)) ? undefined : `says "${last}", PIM differs`;
   },
   release(act, seen, { ledger, now }) {
     const held = ledger.find((row) => row.type === 'SelfActivate' && isOf(row, act));
@@ -131,12 +133,15 @@ const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) =
     if (last === 'ended') return held?.inForce ? 'says that it ended, and it is in force' : undefined;
     if (gone) return 'it is released, and the person does not know';
     if (last === 'refused' || last === 'notHeld') return undefined;
+    // It was not sent yet when its release was asked for: then it is not sent at all.
+    if (last === 'cancelled') return held ? 'says that it was stopped, and PIM has it' : undefined;
     if (last !== 'releaseSet') return SILENCE;
     return held?.inForce && now < held.at + RELEASE_LATE ? undefined : 'the release is set, and late';
   },
   cancel(act, seen, { ledger }) {
     const row = ledger.find((r) => r.type === 'SelfActivate' && isOf(r, act));
     const last = latest(seen, OF_CANCEL)?.word;
+    if (!row && last === 'cancelled') return undefined;
     if (!row || row.status === 'PendingApproval') return 'it still waits in PIM';
     return last && fits(last, row) ? undefined : SILENCE;
   },
