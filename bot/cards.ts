@@ -56,8 +56,10 @@ export interface CardRecord {
   shown: number;
   /** True: it speaks of something else since it was last shown. */
   stale?: boolean;
-  /** ms since epoch at which someone began to send it for the first time. */
+  /** ms since epoch at which someone began to send or edit it. */
   sending?: number;
+  /** ms since epoch until which an edit that was never answered may still land, over a newer one. */
+  doubt?: number;
 }
 
 /** A card older than this does nothing but offer a new start. */

@@ -37,6 +37,8 @@ interface Common {
   /** Grows with each change that people should see; `told` is the last one that every card shows. */
   rev: number;
   told: number;
+  /** ms since epoch of one more look at the cards: an edit that was never answered could land over a newer one. */
+  doubt?: number;
 }
 
 export type Notice = 'decided' | 'ending' | 'posted';

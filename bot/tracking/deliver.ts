@@ -10,26 +10,33 @@ const TRIES = 400;
 /** What changes while it is sent is sent again, but not for ever: whoever changed it delivers too. */
 const MOST_PUTS = 3;
 
+/** A call that was given up on, or whose caller died, may still take effect for so long. ms. */
+const MAY_LAND = 45_000;
+
 /**
  * Brings one card to what its records say: sends it, edits it, or finds that it already shows that. At least once: a
- * crash between sending and remembering sends again. Throws MessengerError when the platform refuses.
+ * crash between sending and remembering sends again. Answers with when to come back, while an edit that was never
+ * answered could still land over this one. Throws MessengerError when the platform refuses.
  */
-export async function deliver(ports: Ports, tenant: string, id: string): Promise<void> {
+export async function deliver(ports: Ports, tenant: string, id: string): Promise<number | undefined> {
   let puts = 0;
   for (let tries = 0; tries < TRIES && puts < MOST_PUTS; tries++) {
     const stored = await ports.state.read<CardRecord>(cardKey(tenant, id));
-    if (!stored) return;
+    if (!stored) return undefined;
     const view = await viewNow(ports, stored.value);
-    if (!view) return;
-    const { message, stale, sending } = stored.value;
-    if (message && !stale && sameView(view, stored.value.view)) return;
-    if (sending && ports.clock.now() - sending < SENDING_LIMIT) await ports.clock.sleep(25);
+    if (!view) return undefined;
+    const { message, stale, sending, doubt } = stored.value;
+    const now = ports.clock.now();
+    const shows = message && !stale && sameView(view, stored.value.view);
+    if (shows && (doubt === undefined || now < doubt)) return doubt;
+    if (sending !== undefined && now - sending < SENDING_LIMIT) await ports.clock.sleep(25);
     else {
       puts += 1;
       await put(ports, id, stored, view);
     }
   }
   if (puts === 0) throw new MessengerError('failed');
+  return undefined;
 }
 
 /** Marks the card as being sent, sends or edits it, and remembers what its reader now sees. */
@@ -37,14 +44,17 @@ async function put(ports: Ports, id: string, stored: Stored<CardRecord>, view: V
   const { state, clock } = ports;
   const { value, version } = stored;
   const key = cardKey(value.owner.tenant, id);
-  const marked = { ...value, sending: clock.now() };
+  const { doubt: _, ...sure } = value;
+  const doubt = value.sending === undefined ? value.doubt : value.sending + MAY_LAND;
+  const marked = { ...sure, sending: clock.now(), ...(doubt && doubt > clock.now() ? { doubt } : {}) };
   const step = await state.commit({ tenant: key.tenant, writes: [{ key, value: marked, expect: version }] });
   if (!step.done) return;
   let message = value.message;
   try {
     message = await show(messengerOf(ports, value), value, asCard(id, value, view, value.shown + 1));
   } catch (error) {
-    await update(ports, key, (now) => now);
+    const unanswered = error instanceof MessengerError && error.code === 'failed';
+    await update(ports, key, (now) => (unanswered ? { ...now, doubt: clock.now() + MAY_LAND } : now));
     throw error;
   }
   await update(ports, key, (now) => {

@@ -19,7 +19,7 @@ export async function tell(
   const asked = await tellApprovers(ports, leased, operation);
   const reminded = await remind(ports, leased, asked);
   const noticed = await giveNotice(ports, leased, reminded);
-  if (noticed.told === noticed.rev) return { operation: noticed, again: null };
+  if (noticed.told === noticed.rev && noticed.doubt === undefined) return { operation: noticed, again: null };
   const { tenant } = noticed.actor;
   const ids = await ports.state.members(tenant, cardsSet(noticed.name));
   const results = await Promise.allSettled(ids.map((id) => deliver(ports, tenant, id)));
@@ -32,6 +32,12 @@ export async function tell(
     const waits = failed.map((error) => (error instanceof MessengerError ? (error.retryAfter ?? 0) : 0));
     return { operation: noticed, again: ports.clock.now() + Math.max(AGAIN, ...waits) };
   }
-  const told = await save(ports, leased, (o) => ({ ...o, told: Math.max(o.told, noticed.rev) }));
-  return { operation: told, again: null };
+  const doubts = results.flatMap((r) => (r.status === 'fulfilled' && r.value !== undefined ? [r.value] : []));
+  const again = doubts.length > 0 ? Math.max(...doubts) : null;
+  const told = await save<Operation>(ports, leased, ({ doubt: _, ...o }) => ({
+    ...(o as Operation),
+    told: Math.max(o.told, noticed.rev),
+    ...(again === null ? {} : { doubt: again }),
+  }));
+  return { operation: told, again };
 }
