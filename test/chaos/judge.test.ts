@@ -91,6 +91,11 @@ it('a refusal of a release is none of the activation', () => {
   expect(judged([act(), release], [active()], [row()])).toEqual([2, 1, 0, 0]);
 });
 
+it('a refusal that was sent before it was asked answers an earlier sentence, however late it is drawn', () => {
+  const earlier = { ...card('PIM did not answer', SUBJECT, 'Why'), at: NOW - 2_000 };
+  expect(judged([act()], [active(), earlier], [row()])).toEqual([1, 0, 0, 0]);
+});
+
 describe('what follows it', () => {
   const released = (name: string) => row({ name, type: 'SelfDeactivate', status: 'Revoked', at: NOW - 100 });
   const over = row({ inForce: false });

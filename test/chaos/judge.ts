@@ -104,14 +104,15 @@ function about(act: Act, { acts, chats }: Evidence): Seen[] {
   const next = acts
     .filter((a) => a !== act && a.person === act.person && a.subject === act.subject && a.at > act.at)
     .reduce((soonest, a) => Math.min(soonest, a.at), Number.POSITIVE_INFINITY);
-  const isAbout = (seen: Seen) => seen.subject === act.subject;
   return all.filter(
     (seen) =>
       seen.token === act.token ||
       (seen.reference !== undefined && references.has(seen.reference)) ||
-      (seen.token === undefined && seen.reference === undefined && isAbout(seen) && seen.at < next),
+      (isUnnamed(seen) && seen.subject === act.subject && seen.at >= act.at && seen.at < next),
   );
 }
+
+const isUnnamed = ({ token, reference }: Seen): boolean => token === undefined && reference === undefined;
 
 /** What each kind of act must end with; answers with what is wrong. */
 const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) => string | undefined> = {
@@ -172,7 +173,7 @@ function fits(word: Word, row: Taken): boolean {
 /** Refusals that name neither role nor place ("PIM did not answer. Nothing was sent."): each answers one sentence. */
 function unnamedRefusals({ acts, chats }: Evidence): Map<string, Seen[]> {
   const people = new Set(acts.map(({ person }) => person));
-  const bare = (seen: Seen) => seen.word === 'refused' && !seen.subject && !seen.token && !seen.reference;
+  const bare = (seen: Seen) => seen.word === 'refused' && !seen.subject && isUnnamed(seen);
   return new Map([...people].map((person) => [person, chats(person).filter(bare)]));
 }
 
