@@ -96,6 +96,14 @@ it('a refusal that was sent before it was asked answers an earlier sentence, how
   expect(judged([act()], [active(), earlier], [row()])).toEqual([1, 0, 0, 0]);
 });
 
+it('of two sentences about one role the refusal answers the one that was not taken, whichever was first', () => {
+  const [first, second] = [act({ token: 'run 7-0', at: NOW - 2_000 }), act()];
+  const refusal = () => card('PIM did not answer', SUBJECT, 'Why');
+  expect(judged([first, second], [active(), refusal()], [row()])).toEqual([2, 0, 0, 0]);
+  expect(judged([first, second], [active()], [row()])).toEqual([2, 1, 0, 0]);
+  expect(judged([second], [active(), refusal()], [row()])).toEqual([1, 1, 0, 0]);
+});
+
 describe('what follows it', () => {
   const released = (name: string) => row({ name, type: 'SelfDeactivate', status: 'Revoked', at: NOW - 100 });
   const over = row({ inForce: false });

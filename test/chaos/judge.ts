@@ -101,14 +101,16 @@ function about(act: Act, { acts, chats }: Evidence): Seen[] {
   const all = chats(act.person).filter((seen) => seen.changed >= act.at);
   if (act.message !== undefined) return all.filter((seen) => seen.id === act.message);
   const references = new Set(all.filter((s) => s.token === act.token && s.reference).map((s) => s.reference));
-  const next = acts
-    .filter((a) => a !== act && a.person === act.person && a.subject === act.subject && a.at > act.at)
-    .reduce((soonest, a) => Math.min(soonest, a.at), Number.POSITIVE_INFINITY);
+  const others = acts.filter((a) => a !== act && a.person === act.person && a.subject === act.subject);
+  const next = Math.min(...others.filter(({ at }) => at > act.at).map(({ at }) => at));
+  // A refusal may come so late that another sentence about the same role was said in between: then it names neither.
+  const isAlone = (seen: Seen) => seen.word !== 'refused' || others.every(({ at }) => at > seen.at);
+  const isOwn = (seen: Seen) => seen.subject === act.subject && seen.at >= act.at && seen.at < next;
   return all.filter(
     (seen) =>
       seen.token === act.token ||
       (seen.reference !== undefined && references.has(seen.reference)) ||
-      (isUnnamed(seen) && seen.subject === act.subject && seen.at >= act.at && seen.at < next),
+      (isUnnamed(seen) && isOwn(seen) && isAlone(seen)),
   );
 }
 
@@ -170,18 +172,20 @@ function fits(word: Word, row: Taken): boolean {
   return row.status === (STATUS[word] ?? 'Provisioned');
 }
 
-/** Refusals that name neither role nor place ("PIM did not answer. Nothing was sent."): each answers one sentence. */
+/** Refusals that name no reason, and perhaps no role ("PIM did not answer. Nothing was sent."): each answers one sentence. */
 function unnamedRefusals({ acts, chats }: Evidence): Map<string, Seen[]> {
   const people = new Set(acts.map(({ person }) => person));
-  const bare = (seen: Seen) => seen.word === 'refused' && !seen.subject && isUnnamed(seen);
+  const bare = (seen: Seen) => seen.word === 'refused' && isUnnamed(seen);
   return new Map([...people].map((person) => [person, chats(person).filter(bare)]));
 }
 
 function takeUnnamed(pools: Map<string, Seen[]>, act: Act, { ledger }: Evidence): boolean {
   const pool = pools.get(act.person) ?? [];
-  const found = pool.findIndex(({ at }) => at >= act.at);
+  const found = pool.findIndex(({ at, subject = act.subject }) => at >= act.at && subject === act.subject);
   const type = act.kind === 'release' ? 'SelfDeactivate' : 'SelfActivate';
-  const happened = ledger.some((row) => row.type === type && sameRole(row, act) && row.at >= act.at);
+  const isIt = (row: Taken) =>
+    act.kind === 'activate' ? isOf(row, act) : sameRole(row, act) && row.at >= act.at;
+  const happened = ledger.some((row) => row.type === type && isIt(row));
   if (found < 0 || happened) return false;
   pool.splice(found, 1);
   return true;
