@@ -104,6 +104,16 @@ it('of two sentences about one role the refusal answers the one that was not tak
   expect(judged([second], [active(), refusal()], [row()])).toEqual([1, 1, 0, 0]);
 });
 
+it('a card that is drawn for the first time when its release is set shows no reason, and answers both', () => {
+  const release = act({ kind: 'release', at: NOW - 600 });
+  const set = () => card('Release set for 20:36', SUBJECT, 'Request AB12CD');
+  expect(judged([act(), release], [set()], [row()])).toEqual([2, 0, 0, 0]);
+  const other = act({ at: NOW - 400, token: 'run 7-2' });
+  expect(judged([act(), release, other], [set()], [row()])).toEqual([3, 1, 0, 0]);
+  const named = { ...set(), token: 'run 7-3' };
+  expect(judged([act(), release], [set(), named], [row()])).toEqual([2, 2, 0, 0]);
+});
+
 describe('what follows it', () => {
   const released = (name: string) => row({ name, type: 'SelfDeactivate', status: 'Revoked', at: NOW - 100 });
   const over = row({ inForce: false });

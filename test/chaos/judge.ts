@@ -101,16 +101,22 @@ function about(act: Act, { acts, chats }: Evidence): Seen[] {
   const all = chats(act.person).filter((seen) => seen.changed >= act.at);
   if (act.message !== undefined) return all.filter((seen) => seen.id === act.message);
   const references = new Set(all.filter((s) => s.token === act.token && s.reference).map((s) => s.reference));
+  const named = new Set(all.filter(({ token }) => token !== undefined).map(({ reference }) => reference));
   const others = acts.filter((a) => a !== act && a.person === act.person && a.subject === act.subject);
-  const next = Math.min(...others.filter(({ at }) => at > act.at).map(({ at }) => at));
+  const isBefore = (seen: Seen, next: readonly Act[]) =>
+    seen.subject === act.subject && seen.at >= act.at && next.every(({ at }) => at <= act.at || at > seen.at);
+  const activations = others.filter(({ kind }) => kind === 'activate');
   // A refusal may come so late that another sentence about the same role was said in between: then it names neither.
   const isAlone = (seen: Seen) => seen.word !== 'refused' || others.every(({ at }) => at > seen.at);
-  const isOwn = (seen: Seen) => seen.subject === act.subject && seen.at >= act.at && seen.at < next;
+  // Drawn first when its release was set already, a card has a reference and never showed a reason.
+  const isNameless = ({ token, reference }: Seen) =>
+    token === undefined && reference !== undefined && !named.has(reference);
   return all.filter(
     (seen) =>
       seen.token === act.token ||
       (seen.reference !== undefined && references.has(seen.reference)) ||
-      (isUnnamed(seen) && isOwn(seen) && isAlone(seen)),
+      (isUnnamed(seen) && isBefore(seen, others) && isAlone(seen)) ||
+      (isNameless(seen) && isBefore(seen, activations)),
   );
 }
 
