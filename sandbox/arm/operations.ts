@@ -1,3 +1,4 @@
+import { namesIn } from '../pattern.js';
 import type { ArmOperation } from './call.js';
 import { approvalOperations } from './resources/approvals.js';
 import { childOperations } from './resources/children.js';
@@ -24,19 +25,8 @@ interface Found {
 /** The operation of a method and of what follows the provider's name; words compare in any case. */
 export function findOperation(method: string, segments: readonly string[]): Found | undefined {
   for (const operation of armOperations) {
-    const names = operation.method === method ? namesIn(operation.path.split('/'), segments) : undefined;
+    const names = operation.method === method ? namesIn(operation.path, segments) : undefined;
     if (names) return { operation, names };
   }
   return undefined;
-}
-
-function namesIn(pattern: readonly string[], segments: readonly string[]): string[] | undefined {
-  if (pattern.length !== segments.length) return undefined;
-  const names: string[] = [];
-  for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) names.push(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
-  }
-  return names;
 }

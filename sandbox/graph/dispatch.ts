@@ -1,3 +1,4 @@
+import { namesIn } from '../pattern.js';
 import type { GraphCall } from './call.js';
 import { directoryOperations } from './directory.js';
 import { badRequest, GraphError } from './errors.js';
@@ -9,7 +10,7 @@ export function dispatch(call: Incoming): object {
   const segments = decoded(call.url.pathname).split('/').filter(Boolean).slice(1);
   const paths = directoryOperations.map((operation) => ({
     operation,
-    names: namesIn(operation.path.split('/'), segments),
+    names: namesIn(operation.path, segments),
   }));
   const known = paths.filter(({ names }) => names !== undefined);
   const found = known.find(({ operation }) => operation.method === call.method);
@@ -29,15 +30,4 @@ function decoded(path: string): string {
   } catch {
     throw badRequest('The path is not well-formed.');
   }
-}
-
-function namesIn(pattern: readonly string[], segments: readonly string[]): string[] | undefined {
-  if (pattern.length !== segments.length) return undefined;
-  const names: string[] = [];
-  for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) names.push(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
-  }
-  return names;
 }

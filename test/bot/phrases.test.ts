@@ -3,7 +3,8 @@ import { phrasesFor, sentenceToTry } from '../../bot/phrases/phrases.js';
 import { placeWords, placeWordsShort, plain, subjectWords } from '../../bot/phrases/places.js';
 import { problemWords } from '../../bot/phrases/problems.js';
 import { listed, pieces } from '../../bot/phrases/words.js';
-import type { Problem, ProblemCode, Subject } from '../../bot/views/facts.js';
+import type { Problem, Subject } from '../../bot/views/facts.js';
+import { problemCodes } from '../cards/story.js';
 import { places, role } from '../cards/tenant.js';
 
 const reader = { now: Date.UTC(2026, 2, 3, 13, 5), zone: 'Europe/Berlin', locale: 'en-GB' };
@@ -96,29 +97,7 @@ test('who decides is told every parent of a place', () => {
   expect(plain(placeWords(vault, en, true))).toBe('Key vault in rg-payments, Contoso Production, Contoso');
 });
 
-const codes: ProblemCode[] = [
-  'rulesFailed',
-  'stepUpNeeded',
-  'alreadyActive',
-  'alreadyPending',
-  'tooShort',
-  'notActive',
-  'notCancellable',
-  'alreadyDecided',
-  'notAllowed',
-  'notFound',
-  'throttled',
-  'unavailable',
-  'unclear',
-  'refused',
-  'nobodyCanApprove',
-  'deadlinePassed',
-  'noEligibility',
-  'nothingActive',
-  'nothingPending',
-  'internal',
-];
-test.each(codes)('%s is told in three sentences, with or without a time', (code) => {
+test.each(problemCodes)('%s is told in three sentences, with or without a time', (code) => {
   for (const at of [{}, { at: reader.now + 20_000 }]) {
     const { title, happened, why, canDo } = tell({ code, ...at });
     expect(title).toMatch(/^[A-Z].*[^.]$/);

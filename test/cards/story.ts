@@ -62,27 +62,33 @@ const rules = (...names: NonNullable<Problem['rules']>): Problem => ({
   server,
 });
 
-const codes: ProblemCode[] = [
-  'stepUpNeeded',
-  'alreadyActive',
-  'alreadyPending',
-  'tooShort',
-  'notActive',
-  'notCancellable',
-  'alreadyDecided',
-  'notAllowed',
-  'notFound',
-  'throttled',
-  'unavailable',
-  'unclear',
-  'refused',
-  'nobodyCanApprove',
-  'deadlinePassed',
-  'noEligibility',
-  'nothingActive',
-  'nothingPending',
-  'internal',
-];
+/** Every code there is: the compiler misses none. */
+const everyCode: Record<ProblemCode, true> = {
+  rulesFailed: true,
+  stepUpNeeded: true,
+  consentNeeded: true,
+  alreadyActive: true,
+  alreadyPending: true,
+  tooShort: true,
+  notActive: true,
+  notCancellable: true,
+  alreadyDecided: true,
+  notAllowed: true,
+  notFound: true,
+  throttled: true,
+  unavailable: true,
+  unclear: true,
+  refused: true,
+  nobodyCanApprove: true,
+  deadlinePassed: true,
+  noEligibility: true,
+  nothingActive: true,
+  nothingPending: true,
+  internal: true,
+};
+export const problemCodes = Object.keys(everyCode) as ProblemCode[];
+/** Broken rules are samples of their own. */
+const codes = problemCodes.filter((code) => code !== 'rulesFailed');
 
 export const requests = { owner, contributor, vault };
 export const people = { ana, ben };
