@@ -6,12 +6,13 @@ import { signInSet } from './operations/sets.js';
 import { settle } from './operations/settle.js';
 import { type PersonRecord, personKey } from './people.js';
 import type { Card, Ports } from './ports.js';
-import type { Claim, Key, Stored, Write } from './state.js';
+import type { Claim, Key, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
 import { inboxWrites, runInbox } from './tracking/inbox.js';
 import { runWatch } from './tracking/run-watch.js';
 import type { Person, Turn } from './turn.js';
-import { parkedSet, SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
+import { unpark } from './turns/park.js';
+import { SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
 import { run } from './turns/run.js';
 
 /** What an adapter holds of a turn that it handed over. */
@@ -92,11 +93,10 @@ export function createBot(ports: Ports): Bot {
     },
 
     async signedIn(person) {
-      const ids = await state.members(person.tenant, parkedSet(person.oid));
-      const parked = await Promise.all(ids.map((id) => state.read<TurnRecord>(turnKey(person.tenant, id))));
-      await Promise.all(parked.map((stored) => stored && unpark(stored)));
-      for (const id of await state.members(person.tenant, signInSet(person.oid)))
-        await goOn(person.tenant, id);
+      const { tenant, oid } = person;
+      const waiting = await state.members(tenant, signInSet(oid));
+      await Promise.all([unpark(ports, person), ...waiting.map((id) => goOn(person, id))]);
+      await bot.tick();
     },
 
     async tick() {
@@ -129,26 +129,13 @@ export function createBot(ports: Ports): Bot {
     }
   }
 
-  async function unpark({ value, version }: Stored<TurnRecord>): Promise<void> {
-    const key = turnKey(value.turn.person.tenant, value.turn.id);
-    const record: TurnRecord = { ...value, state: 'open' };
-    const write: Write = { key, value: record, expect: version, lease: true };
-    const leave = [parkedSet(value.turn.person.oid)];
-    const step = await state.commit({ tenant: key.tenant, writes: [{ ...write, leave }] });
-    const fence = step.done ? step.fences[0] : undefined;
-    if (fence !== undefined) void start(nameOf(key), () => run(ports, { key, fence, record }, later));
-  }
-
-  /** An operation that waited for a sign-in. */
-  async function goOn(tenant: string, id: string): Promise<void> {
-    const stored = await state.read<Operation>(operationKey(tenant, id));
-    if (!stored) return;
-    const { actor } = stored.value;
-    await state.commit({
-      tenant,
-      writes: [{ key: operationKey(tenant, id), leave: [signInSet(actor.oid)] }],
-    });
-    const claim = stored.value.state === 'needsSignIn' ? await take(ports, tenant, id) : undefined;
+  /** An operation that waited for a sign-in. Whoever keeps it longer than a moment loses it. */
+  async function goOn({ tenant, oid }: Person, id: string): Promise<void> {
+    const key = operationKey(tenant, id);
+    const stored = await state.read<Operation>(key);
+    const claim = stored?.value.state === 'needsSignIn' ? await take(ports, tenant, id) : undefined;
+    const due = claim || stored?.value.state !== 'needsSignIn' ? {} : { due: clock.now() };
+    await state.commit({ tenant, writes: [{ key, leave: [signInSet(oid)], ...due }] });
     if (claim)
       void start(`${id}#${claim.fence}`, () =>
         settle(ports, claim, claim.value as Operation, { background: true }),

@@ -6,7 +6,6 @@ export type RecordKind =
   | 'person'
   | 'cache'
   | 'token'
-  | 'exchange'
   | 'watch'
   | 'inbox';
 

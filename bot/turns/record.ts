@@ -21,10 +21,19 @@ export interface TurnRecord {
   parked?: number;
 }
 
+/** A turn under a lease. */
+export interface LeasedTurn {
+  key: Key;
+  fence: number;
+  record: TurnRecord;
+}
+
 /** Turns are remembered for a week: a redelivery in that time has no second effect. */
 export const TURN_TTL = 7 * 24 * 3_600_000;
 /** A turn that fails so often is closed with an honest word. */
 export const MOST_TRIES = 5;
+/** After this long what could not be put before its reader is tried again. ms. */
+export const AGAIN = 5_000;
 /** A sign-in that works and yet gives no token will not give one the next time. */
 export const MOST_SIGN_INS = 2;
 /** Once the person sees that a sign-in is asked for, the turn is as settled as the bot can make it. ms. */

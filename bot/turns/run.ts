@@ -7,25 +7,14 @@ import { take } from '../operations/records.js';
 import { settle } from '../operations/settle.js';
 import { PimError } from '../pim/errors.js';
 import { MessengerError, type Ports } from '../ports.js';
-import { type Key, StateError } from '../state.js';
+import { StateError } from '../state.js';
 import { deliver } from '../tracking/deliver.js';
 import { close } from './close.js';
-import { MOST_SIGN_INS, MOST_TRIES, parkedSet, type TurnRecord } from './record.js';
-import { askSignIn } from './sign-in.js';
-
-/** A turn under a lease. */
-export interface LeasedTurn {
-  key: Key;
-  fence: number;
-  record: TurnRecord;
-}
+import { ask, park } from './park.js';
+import { AGAIN, type LeasedTurn, MOST_SIGN_INS, MOST_TRIES, type TurnRecord } from './record.js';
 
 /** An operation that is not through after this long goes on by itself; its card says that it is on its way. ms. */
 const PATIENCE = 2_500;
-/** After this long the answers of a turn that could not be delivered are tried again. ms. */
-const AGAIN = 5_000;
-/** A sign-in is asked for, where asking fails, for no longer than this. ms. */
-const ASKED_FOR = 10 * 60_000;
 /** A flow is run anew at most so often when records move under it. */
 const MOST_RUNS = 10;
 const RUN_AGAIN = 20;
@@ -126,40 +115,4 @@ async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: 
   const again = doubts.length > 0 && !tired ? Math.max(...doubts) : null;
   const value: TurnRecord = { ...record, delivered: done, tries: record.tries + 1 };
   await ports.state.commit({ tenant, writes: [{ key, value, fence, due: done ? again : now + AGAIN }] });
-}
-
-/** The turn stays open; the person is asked to sign in, and what they asked for goes on by itself afterwards. */
-async function park(ports: Ports, { key, fence, record }: LeasedTurn): Promise<void> {
-  const { turn } = record;
-  const now = ports.clock.now();
-  const parkedAt = record.parkedAt ?? now;
-  const value: TurnRecord = {
-    ...record,
-    state: 'signIn',
-    parkedAt,
-    parked: (record.parked ?? 0) + 1,
-    asked: false,
-  };
-  const join = [parkedSet(turn.person.oid)];
-  const step = await ports.state.commit({
-    tenant: key.tenant,
-    writes: [{ key, value, fence, due: now + AGAIN, join }],
-  });
-  if (step.done) await ask(ports, key, value);
-}
-
-/** Tried again until the person was asked: what waits for a sign-in that nobody asks for would wait for ever. */
-async function ask(ports: Ports, key: Key, record: TurnRecord): Promise<void> {
-  const { turn } = record;
-  const kept = turn.message.kind === 'text' ? turn.message.text.slice(0, 200) : undefined;
-  const asked = await askSignIn(ports, turn.person, { in: turn.conversation, ...(kept ? { kept } : {}) });
-  const stored = await ports.state.read<TurnRecord>(key);
-  if (stored?.value.state !== 'signIn') return;
-  const gone = ports.clock.now() - (record.parkedAt ?? 0) > ASKED_FOR;
-  const due = asked || gone ? null : ports.clock.now() + AGAIN;
-  const value: TurnRecord = { ...stored.value, asked: true };
-  await ports.state.commit({
-    tenant: key.tenant,
-    writes: [{ key, value: asked ? value : stored.value, expect: stored.version, due }],
-  });
 }

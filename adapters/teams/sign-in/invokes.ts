@@ -1,11 +1,9 @@
 import { z } from 'zod/v4';
-import { type Key, StateError } from '../../../bot/state.js';
 import type { Person } from '../../../bot/turn.js';
 import type { Channel } from '../channel.js';
 import { isTokenOf } from '../claims.js';
 import type { TeamsOptions } from '../options.js';
 import type { Answer } from '../receive/answers.js';
-import { atMost } from '../receive/patience.js';
 import { personOf } from '../receive/person.js';
 import type { Handlers } from '../receive/routes.js';
 import type { Activity } from '../wire.js';
@@ -19,17 +17,14 @@ const ExchangeShape = z.object({
 /** Six digits today; a client whose person cancelled sends a word. */
 const CodeShape = z.object({ state: z.string().regex(/^\d{4,12}$/) });
 
-const ANSWER_WITHIN_MS = 4_000;
-const REMEMBERED_MS = 60 * 60_000;
-
 const DONE: Answer = { status: 200 };
 const AGAIN: Answer = { status: 503 };
 /** Makes the client show its sign-in button. */
 const NOT_SIGNED_IN: Answer = { status: 412 };
 
 /**
- * The clients' side of single sign-on. Each client of a person exchanges for itself: the first that works continues
- * what waited, the others are told the same.
+ * The clients' side of single sign-on. Each client of a person exchanges for itself, and the bot hears of each that
+ * works: what waited goes on once.
  */
 export function signInInvokes(
   options: TeamsOptions,
@@ -37,14 +32,14 @@ export function signInInvokes(
 ): Pick<Handlers, 'exchange' | 'code' | 'failure'> {
   const { config, log } = options;
 
-  async function signedIn(activity: Activity, token: string | undefined, once: string): Promise<Answer> {
+  async function signedIn(activity: Activity, token: string | undefined): Promise<Answer> {
     const person = personOf(activity, config.tenantId);
     if (!person || token === undefined) return NOT_SIGNED_IN;
     if (!isTokenOf(token, person)) {
       log.warn('teams.foreignToken', person);
       return NOT_SIGNED_IN;
     }
-    return goOn(options, person, once);
+    return goOn(options, person);
   }
 
   return {
@@ -52,7 +47,7 @@ export function signInInvokes(
       const asked = ExchangeShape.safeParse(activity.value).data;
       if (!asked || asked.connectionName !== config.oauthConnection) return NOT_SIGNED_IN;
       const token = await exchanged(channel, { user: activity.from.id, ...asked }).catch(() => undefined);
-      const answer = await signedIn(activity, token, asked.id);
+      const answer = await signedIn(activity, token);
       if (answer !== NOT_SIGNED_IN) return answer;
       const { id, connectionName } = asked;
       return { ...answer, body: { id, connectionName, failureDetail: 'The token cannot be exchanged.' } };
@@ -64,7 +59,7 @@ export function signInInvokes(
       const token = await tokenOf(channel, { user: activity.from.id, connection, code }).catch(
         () => undefined,
       );
-      return signedIn(activity, token, `code ${activity.id}`);
+      return signedIn(activity, token);
     },
     async failure(activity) {
       const code = z.object({ code: z.string().max(64) }).safeParse(activity.value).data?.code;
@@ -84,25 +79,13 @@ async function exchanged(
   return answer?.token || undefined;
 }
 
-/** Continues what waited for the sign-in, once. What does not end in time goes on behind the answer. */
-async function goOn({ state, bot, log }: TeamsOptions, person: Person, once: string): Promise<Answer> {
-  const key: Key = { tenant: person.tenant, kind: 'exchange', id: `${person.oid} ${once}` };
-  const write = { key, value: {}, expect: 0, ttl: REMEMBERED_MS };
-  const forget = { tenant: key.tenant, writes: [{ key, value: null }] };
-  let failed = false;
+/** Lets what waited for the sign-in go on; nothing is acknowledged before that is written. */
+async function goOn({ bot, log }: TeamsOptions, person: Person): Promise<Answer> {
   try {
-    const { done } = await state.commit({ tenant: key.tenant, writes: [write] });
-    if (!done) return DONE;
-    const work = bot().signedIn(person);
-    const noted = work.catch(async (error: unknown) => {
-      failed = true;
-      log.error('teams.failed', { ...person, error });
-      await state.commit(forget);
-    });
-    await atMost(ANSWER_WITHIN_MS, noted);
+    await bot().signedIn(person);
+    return DONE;
   } catch (error) {
-    if (error instanceof StateError) return AGAIN;
-    throw error;
+    log.error('teams.failed', { ...person, error });
+    return AGAIN;
   }
-  return failed ? AGAIN : DONE;
 }
