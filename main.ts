@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { armRealm } from './adapters/arm/realm.js';
 import { appCredential } from './adapters/entra/app-credential.js';
+import { seal } from './adapters/entra/seal.js';
 import { entraTokens } from './adapters/entra/tokens.js';
 import { graphDirectory } from './adapters/graph/directory.js';
 import { anchorsTo } from './adapters/host/audit/anchor.js';
@@ -13,14 +14,17 @@ import { environmentsBy } from './adapters/host/environments.js';
 import { systemIds } from './adapters/host/ids.js';
 import { createLog } from './adapters/host/log.js';
 import { endpoints, type Listening, listenOn } from './adapters/host/server.js';
+import { drain, keepWorking, settledWithin } from './adapters/host/work.js';
 import { httpClient } from './adapters/http/pipeline.js';
 import { memoryState } from './adapters/memory/state.js';
 import { redisState } from './adapters/redis/state.js';
-import { teamsAdapter } from './adapters/teams/index.js';
+import { type SlackOptions, slackAdapter, stateLinks } from './adapters/slack/index.js';
+import { type TeamsAdapter, type TeamsOptions, teamsAdapter } from './adapters/teams/index.js';
 import { type Bot, createBot } from './bot/bot.js';
 import type { Clock, Log } from './bot/ports.js';
 import type { State } from './bot/state.js';
 import { StateError } from './bot/state.js';
+import type { Assertions } from './bot/tokens.js';
 
 /** What only code can say: `serve` passes none, and no setting can. They lead the bot to the sandbox's services. */
 export interface Seams {
@@ -30,6 +34,15 @@ export interface Seams {
   channelMetadataUrl?: string;
   /** Bot Framework's token service. */
   tokenServiceUrl?: string;
+  /** Slack's Web API, and its page that asks whether the app may be installed. */
+  slackApiUrl?: string;
+  slackAuthorizeUrl?: string;
+  /** People who are linked to their Slack accounts from the start. */
+  links?: { team: string; user: string; oid: string }[];
+  /** Where someone in Slack signs in. */
+  signInPage?: (identity: { team: string; user: string }) => string;
+  /** What a sign-in in the browser left of a person, for those whom no chat platform signs in. */
+  assertion?: (person: { tenant: string; oid: string }) => Promise<string | undefined>;
   /** ms that the clock is ahead. */
   skew?: () => number;
   listen?: (app: Express) => Promise<Listening>;
@@ -50,9 +63,6 @@ export interface Running {
 
 export const readSettings = sandboxConfig;
 
-/** So often the bot looks for work that became due. ms. */
-const LOOK = 200;
-const AFTER_FAILURE = 1_000;
 const LAST_WORDS = 10_000;
 
 /** Builds the adapters, then the bot, then listens. Throws when the port cannot be had. */
@@ -71,35 +81,33 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
   const state = seams.state?.(kept) ?? kept;
   const http = httpClient({ rewrite: seams.rewrite });
   const credential = appCredential({ config, http });
-  const teams = teamsAdapter({
-    config,
-    bot: () => bot,
-    state,
-    clock,
-    log,
-    appToken: async (scope) => (await credential.getToken(scope)).token,
-    channelMetadataUrl: seams.channelMetadataUrl,
-    tokenServiceUrl: seams.tokenServiceUrl,
-  });
+  const common = { bot: () => bot, state, clock, log };
+  const appToken = async (scope: string) => (await credential.getToken(scope)).token;
+  const teams = teamsFor(config, seams, { ...common, appToken });
+  const slack = slackFor(config, seams, common);
+  const on = [teams, slack].filter((platform) => platform !== undefined);
   const channelIdOf = channelsBy(config.approvalsChannels);
-  const tokens = entraTokens({ config, http, state, assertions: teams.assertions });
+  const assertions = firstOf([teams?.assertions, seams.assertion && { assertionFor: seams.assertion }]);
+  const tokens = entraTokens({ config, http, state, assertions });
   const bot: Bot = createBot({
     state,
     realms: [armRealm({ http, armUrl: config.armUrl, tokens, clock })],
     directory: graphDirectory({ http, graphUrl: config.graphUrl, tokens }),
-    messengers: [teams.messenger],
+    messengers: on.map(({ messenger }) => messenger),
     clock,
     ids: systemIds(),
     log,
     environmentOf: environmentsBy(config.environments),
     approvalsChannel(place) {
       const id = channelIdOf(place);
-      return id === undefined ? undefined : teams.channel(id);
+      return id === undefined ? undefined : (slack?.channel(id) ?? teams?.channel(id));
     },
   });
-  const app = endpoints({ messages: teams.handler, ready });
+  for (const { team, user, oid } of seams.links ?? []) await slack?.links.link({ team, user }, oid);
+  const app = endpoints({ teams: teams?.handler, slack, ready });
   const listening = await (seams.listen ?? listenOn(config))(app);
-  void teams.ready().catch((error: unknown) => log.error('teams.unloaded', { error }));
+  for (const platform of on)
+    void platform.ready().catch((error: unknown) => log.error('platform.unloaded', { error }));
   const work = keepWorking(bot, clock, log);
   const anchor = anchorsTo({ log, file: config.auditAnchorFile });
   const seals = keepSealing({ state, clock, log, anchor });
@@ -116,6 +124,51 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
   };
 }
 
+type Common = Pick<SlackOptions, 'state' | 'clock' | 'log' | 'bot'> & { bot: () => Bot };
+
+function teamsFor(
+  { oauthConnection, ...config }: Config,
+  { channelMetadataUrl, tokenServiceUrl }: Seams,
+  of: Common & Pick<TeamsOptions, 'appToken'>,
+): TeamsAdapter | undefined {
+  if (oauthConnection === undefined) return undefined;
+  return teamsAdapter({ ...of, config: { ...config, oauthConnection }, channelMetadataUrl, tokenServiceUrl });
+}
+
+function slackFor(
+  config: Config,
+  { slackApiUrl: apiUrl, slackAuthorizeUrl: authorizeUrl, signInPage }: Seams,
+  of: Common,
+) {
+  const { tenantId, slackClientId: clientId, slackClientSecret: clientSecret } = config;
+  const signingSecret = config.slackSigningSecret;
+  if (!clientId || !clientSecret || !signingSecret) return undefined;
+  const links = stateLinks(of.state, tenantId);
+  const { opaque } = systemIds();
+  const options = {
+    ...of,
+    links,
+    opaque,
+    seal: seal(config.encryptionKey),
+    apiUrl,
+    authorizeUrl,
+    signInPage,
+  };
+  const adapter = slackAdapter({ ...options, config: { tenantId, clientId, clientSecret, signingSecret } });
+  return { ...adapter, links };
+}
+
+/** The first that has one; a platform's own sign-in comes before what a browser left. */
+const firstOf = (sources: (Assertions | undefined)[]): Assertions => ({
+  async assertionFor(as) {
+    for (const source of sources) {
+      const assertion = await source?.assertionFor(as);
+      if (assertion !== undefined) return assertion;
+    }
+    return undefined;
+  },
+});
+
 function stateFor(config: Config, of: { clock: Clock; log: Log; skew?: () => number }) {
   if (config.redisUrl) {
     const { log, skew } = of;
@@ -123,47 +176,6 @@ function stateFor(config: Config, of: { clock: Clock; log: Log; skew?: () => num
     return { state, ready: state.ready, close: state.close };
   }
   return { state: memoryState(of), ready: async () => true, close: async () => {} };
-}
-
-function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): Promise<void> } {
-  let open = true;
-  const loop = async () => {
-    while (open) {
-      try {
-        if ((await bot.tick()) === 0) await clock.sleep(LOOK);
-      } catch (error) {
-        if (error instanceof StateError) log.warn('tick.waits');
-        else log.error('tick.failed', { error });
-        await clock.sleep(AFTER_FAILURE);
-      }
-    }
-  };
-  const ended = loop();
-  return {
-    stop: () => {
-      open = false;
-      return ended;
-    },
-  };
-}
-
-async function drain(bot: Bot): Promise<void> {
-  do await bot.idle();
-  while ((await bot.tick()) > 0);
-  await bot.idle();
-}
-
-async function settledWithin(
-  bot: Bot,
-  { tenant, turn, timeoutMs }: { tenant: string; turn: string; timeoutMs: number },
-  clock: Clock,
-): Promise<boolean> {
-  for (let waited = 0; ; waited += 25) {
-    // While the store is away nothing is known to be settled.
-    if (await bot.settled(tenant, turn).catch(() => false)) return true;
-    if (waited >= timeoutMs) return false;
-    await clock.sleep(25);
-  }
 }
 
 /** `npm run serve`: a real tenant, from the environment's settings. */

@@ -1,4 +1,6 @@
 import { type CardRecord, cardKey } from './cards.js';
+import { suggestions } from './flows/activating/choose.js';
+import { opensForm } from './flows/opens-form.js';
 import { whileLeased } from './leases.js';
 import { type Operation, operationKey } from './operations/operation.js';
 import { take } from './operations/records.js';
@@ -14,6 +16,8 @@ import type { Person, Turn } from './turn.js';
 import { unpark } from './turns/park.js';
 import { SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
 import { run } from './turns/run.js';
+import type { Subject } from './views/facts.js';
+import { subjectOf } from './views/subjects.js';
 
 /** What an adapter holds of a turn that it handed over. */
 export interface Accepted {
@@ -30,6 +34,13 @@ export interface Bot {
   accept(turn: Turn): Promise<Accepted>;
   /** The card as its owner sees it; `undefined`: unknown, or another person's. */
   card(person: Person, id: string): Promise<Card | undefined>;
+  /** Whether a form is the likely answer, by a look at the words alone; a platform may open a window for it at once. */
+  opensForm(turn: Turn): boolean;
+  /**
+   * Rows that a search on a card of that person offers, for what they typed so far, best first. Empty: nothing fits, or
+   * the card cannot be searched. Throws PimError, StateError.
+   */
+  suggest(person: Person, card: string, query: string): Promise<{ item: string; subject: Subject }[]>;
   /** A sign-in of that person worked: what waited for it goes on. */
   signedIn(person: Person): Promise<void>;
   /** Takes up what is due; answers with how many pieces of work it began. */
@@ -90,6 +101,19 @@ export function createBot(ports: Ports): Bot {
     async card(person, id) {
       const stored = await state.read<CardRecord>(cardKey(person.tenant, id));
       return stored && stored.value.owner.oid === person.oid ? shownCard(id, stored.value) : undefined;
+    },
+
+    opensForm,
+
+    async suggest(person, id, query) {
+      const record = (await state.read<CardRecord>(cardKey(person.tenant, id)))?.value;
+      if (record?.owner.oid !== person.oid || record.about.kind !== 'rows' || !record.about.typed) return [];
+      const as = { ...person, background: false };
+      const found = await suggestions({ ports, as }, record.about, query);
+      return found.map(({ item, candidate: { eligibility, scope } }) => ({
+        item,
+        subject: subjectOf(eligibility.realm, eligibility.role, scope, ports.environmentOf),
+      }));
     },
 
     async signedIn(person) {
@@ -164,7 +188,8 @@ async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[
   const key = personKey(turn.person);
   const stored = await state.read<PersonRecord>(key);
   const known = stored?.value;
-  const { conversation, locale, zone, displayName } = turn;
+  const { locale, zone, displayName } = turn;
+  const { occasion: _, ...conversation } = turn.conversation;
   const all = [conversation, ...(known?.conversations ?? []).filter((c) => c.id !== conversation.id)];
   const record: PersonRecord = {
     ...(displayName ? { name: displayName } : known?.name ? { name: known.name } : {}),

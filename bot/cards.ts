@@ -16,6 +16,19 @@ export type Item =
   | { kind: 'sentence'; text: string }
   | { kind: 'page'; page: number };
 
+/** A card on which the reader picks a row. */
+export interface Rows {
+  kind: 'rows';
+  items: Record<string, Item>;
+  /** What the sentence said besides the names among which the reader chooses. */
+  asked?: Asked;
+  /** True: what is picked becomes a form to look over, even where nothing is missing. */
+  review?: boolean;
+  /** The names that more fit than the card has rows; the others are found by searching. */
+  typed?: Named;
+  query?: string;
+}
+
 /** What a card speaks of; its press is resolved from this, never from what the card carried. */
 export type About =
   | { kind: 'nothing' }
@@ -37,8 +50,7 @@ export type About =
   | { kind: 'draft'; draft: string }
   /** An old card's role and place, to start anew with. */
   | { kind: 'names'; names: Named }
-  /** `asked`: what the sentence said besides the names among which the reader chooses. */
-  | { kind: 'rows'; items: Record<string, Item>; asked?: Asked; query?: string };
+  | Rows;
 
 /** One message in one chat. */
 export interface CardRecord {

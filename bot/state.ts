@@ -6,6 +6,8 @@ export type RecordKind =
   | 'person'
   | 'cache'
   | 'token'
+  | 'link'
+  | 'install'
   | 'watch'
   | 'inbox';
 

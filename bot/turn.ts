@@ -13,6 +13,8 @@ export interface Conversation {
   /** True for a 1:1 chat; forms and cards that change later live only there. */
   personal: boolean;
   reference: unknown;
+  /** What the platform offers for the answer to one turn alone, such as a window that is open; as opaque, never kept for later. */
+  occasion?: unknown;
 }
 
 /** A press on a card: the card's opaque id, the version it showed and what was typed. Never facts. */
@@ -28,10 +30,13 @@ export interface Press {
 }
 
 export type Message =
-  | { kind: 'text'; text: string }
+  /** `reason`: a text that the person picked as their reason; it is shown and sent, never read as part of the sentence. */
+  | { kind: 'text'; text: string; reason?: string }
   | Press
   /** The app was installed, or the person opened the chat for the first time. */
-  | { kind: 'hello' };
+  | { kind: 'hello' }
+  /** The person looks at the page that the app has for each of them, where the platform has one. */
+  | { kind: 'home' };
 
 /** One thing that one person did. Its id is the platform's, so that every redelivery has the same. */
 export interface Turn {

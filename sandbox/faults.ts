@@ -32,6 +32,12 @@ const FAILED: Record<number, string> = {
   500: 'InternalServerError',
   503: 'ServiceUnavailable',
 };
+/** As Slack calls them. */
+const SLACK_FAILED: Record<number, string> = {
+  429: 'ratelimited',
+  500: 'internal_error',
+  503: 'service_unavailable',
+};
 
 export function createFaults(): Faults {
   let pending: Fault[] = [];
@@ -48,10 +54,7 @@ export function createFaults(): Faults {
       if (fault?.delay) await sleep(fault.delay);
       if (fault?.retryAfter !== undefined) response.set('Retry-After', String(fault.retryAfter));
       if (fault?.status !== undefined) {
-        const code = FAILED[fault.status] ?? 'SandboxFault';
-        response
-          .status(fault.status)
-          .json({ error: { code, message: 'The sandbox was told to fail this call.' } });
+        response.status(fault.status).json(bodyOf(service, fault.status));
         return;
       }
       if (fault?.resetAfterEffect) breakAfter(response);
@@ -67,6 +70,13 @@ export function createFaults(): Faults {
       pending = [];
     },
   };
+}
+
+/** Each service fails in its own shape. */
+function bodyOf(service: Service, status: number): object {
+  if (service === 'slack') return { ok: false, error: SLACK_FAILED[status] ?? 'fatal_error' };
+  const code = FAILED[status] ?? 'SandboxFault';
+  return { error: { code, message: 'The sandbox was told to fail this call.' } };
 }
 
 function matches(match: Fault['match'], service: Service, method: string, path: string): boolean {

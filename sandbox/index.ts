@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import express from 'express';
 import { readSettings, start } from '../main.js';
-import { type BotHalf, type StartBot, startBotHalf } from './halves/bot-half.js';
+import { type BotHalf, type BotHalfOptions, type StartBot, startBotHalf } from './halves/bot-half.js';
 import { CONTROLS, type Control } from './halves/controls.js';
 import { listen } from './halves/server.js';
 import { startTenantHalf, type TenantHalf } from './halves/tenant-half.js';
@@ -10,7 +10,7 @@ const USAGE = `usage: node dist/sandbox/index.js                  both halves, o
        node dist/sandbox/index.js --tenant         the tenant alone, on PORT (3978)
        node dist/sandbox/index.js --bot <address>  a bot alone, on BOT_PORT (any), for the tenant at that address
 --people <n> puts n more people into the story, for load. --control new-name|short-lease makes a bot
-wrong on purpose, for the chaos test. PORT=0 takes a free port. REDIS_URL keeps the bot's records in Redis, else they are in memory.`;
+wrong on purpose, for the chaos test; both leave Slack out. PORT=0 takes a free port. REDIS_URL keeps the bot's records in Redis, else they are in memory.`;
 
 const TRY = [
   'my roles',
@@ -24,8 +24,8 @@ async function main(args: string[]): Promise<void> {
   const { values, positionals } = optionsIn(args);
   const { tenant, bot, people, control } = values;
   if (positionals.length > 0 || (tenant && bot !== undefined) || !isControl(control)) throw new Error(USAGE);
-  if (bot !== undefined) return untilStopped(await botAlone(bot, control));
   const crowd = wholeNumber('--people', people);
+  if (bot !== undefined) return untilStopped(await botAlone(bot, crowd, control));
   const port = portOf('PORT', 3978);
   return untilStopped(await (tenant ? tenantAlone(port, crowd) : both(port, crowd)));
 }
@@ -45,11 +45,15 @@ function optionsIn(args: string[]) {
 const isControl = (name: string | undefined): name is Control | undefined =>
   name === undefined || CONTROLS.some((control) => control === name);
 
+/** Load is measured in Teams alone. */
+const platformsFor = (crowd: number): BotHalfOptions['platforms'] =>
+  crowd === 0 ? ['teams', 'slack'] : ['teams'];
+
 type Stop = () => Promise<void>;
 
 async function both(port: number, crowd: number): Promise<Stop> {
   const tenant = await startTenantHalf({ port, crowd });
-  const bot = await housedBot(tenant);
+  const bot = await housedBot(tenant, platformsFor(crowd));
   print(`pim-bot sandbox: ${tenant.origin}`);
   print(`Open it and try: ${TRY.map((sentence) => `"${sentence}"`).join(', ')}`);
   return async () => {
@@ -58,9 +62,10 @@ async function both(port: number, crowd: number): Promise<Stop> {
   };
 }
 
-function housedBot(tenant: TenantHalf): Promise<BotHalf> {
+function housedBot(tenant: TenantHalf, platforms: BotHalfOptions['platforms']): Promise<BotHalf> {
   return startBotHalf({
     start: startBot,
+    platforms,
     tenant: tenant.origin,
     redisUrl: process.env.REDIS_URL,
     port: tenant.port,
@@ -74,7 +79,7 @@ async function tenantAlone(port: number, crowd: number): Promise<Stop> {
   return tenant.stop;
 }
 
-async function botAlone(address: string, wrong: Control | undefined): Promise<Stop> {
+async function botAlone(address: string, crowd: number, wrong: Control | undefined): Promise<Stop> {
   const port = portOf('BOT_PORT', 0);
   const bot = await startBotHalf({
     start: startBot,
@@ -82,6 +87,7 @@ async function botAlone(address: string, wrong: Control | undefined): Promise<St
     redisUrl: process.env.REDIS_URL,
     port,
     wrong,
+    platforms: wrong === undefined ? platformsFor(crowd) : undefined,
     async open(handler, control) {
       const { origin, close } = await listen(express().use(control, handler), port);
       return { url: origin, close };

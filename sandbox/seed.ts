@@ -14,6 +14,11 @@ export const TENANT_ID = '7c1f2c9e-3b54-4e0a-9d3f-5a6b7c8d9e0f';
 /** The bot's app registration in the made-up tenant, and its made-up secret. */
 export const BOT_APP_ID = 'b07a9e31-58c4-4f6d-8a21-0c4d9f7e6b52';
 export const BOT_SECRET = 'sandbox-secret-of-a-made-up-app';
+/** The bot's app in the made-up Slack, with what its settings page would show. */
+export const SLACK_APP_ID = 'A0PIM';
+export const SLACK_CLIENT_ID = '1111111111.2222222222';
+export const SLACK_CLIENT_SECRET = 'sandbox-client-secret-of-a-made-up-app';
+export const SLACK_SIGNING_SECRET = 'sandbox-signing-secret-of-a-made-up-app';
 
 const people: SeedPerson[] = [
   {

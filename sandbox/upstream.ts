@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { decodeJwt } from 'jose';
 import type { Clock } from './clock.js';
 
-export const SERVICES = ['arm', 'graph', 'login', 'connector', 'token'] as const;
+export const SERVICES = ['arm', 'graph', 'login', 'connector', 'token', 'slack'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** One call that the bot made. */

@@ -68,13 +68,25 @@ const common = {
   tenantId: held(guid),
   appId: held(guid),
   appSecret: held(filled),
-  oauthConnection: held(filled),
+  oauthConnection: held(filled).optional(),
+  slackClientId: held(filled).optional(),
+  slackClientSecret: held(filled).optional(),
+  slackSigningSecret: held(filled).optional(),
   encryptionKey: held(encryptionKey),
   environments: z.strictObject({ Production: names, Test: names, Dev: names }).optional(),
   auditAnchorFile: held(filled).optional(),
   approvalsChannels: z.record(z.string().min(1), z.string().min(1)).optional(),
   logLevel: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 };
+
+const SLACK = ['slackClientId', 'slackClientSecret', 'slackSigningSecret'] as const;
+
+/** Fields without which no chat platform, or half of one, is on. Teams is on with its connection, Slack with all of its own. */
+export function missingPlatform(given: Record<string, unknown>): string[] {
+  const there = SLACK.filter((field) => given[field] !== undefined);
+  if (there.length > 0) return SLACK.filter((field) => !there.includes(field));
+  return given.oauthConnection === undefined ? ['oauthConnection'] : [];
+}
 
 const port = (from: number) =>
   z

@@ -1,5 +1,5 @@
 import type { z } from 'zod/v4';
-import { sandboxRules, serveRules } from './config-rules.js';
+import { missingPlatform, sandboxRules, serveRules } from './config-rules.js';
 import type { EnvironmentNames } from './environments.js';
 import type { LogLevel } from './log.js';
 
@@ -14,8 +14,12 @@ export interface Config {
   authorityHost: string;
   armUrl: string;
   graphUrl: string;
-  /** Name of the OAuth connection of the Azure Bot resource. */
-  oauthConnection: string;
+  /** Name of the OAuth connection of the Azure Bot resource; with it Teams is on. */
+  oauthConnection?: string;
+  /** The three of the Slack app; with them Slack is on. */
+  slackClientId?: string;
+  slackClientSecret?: string;
+  slackSigningSecret?: string;
   /** Absent, in the sandbox alone: state lives in memory. */
   redisUrl?: string;
   /** 32 bytes in base64; tokens at rest are encrypted with it. */
@@ -55,6 +59,9 @@ const SETTING: Record<string, string> = {
   armUrl: 'PIM_ARM_URL',
   graphUrl: 'PIM_GRAPH_URL',
   oauthConnection: 'PIM_OAUTH_CONNECTION',
+  slackClientId: 'PIM_SLACK_CLIENT_ID',
+  slackClientSecret: 'PIM_SLACK_CLIENT_SECRET',
+  slackSigningSecret: 'PIM_SLACK_SIGNING_SECRET',
   redisUrl: 'PIM_REDIS_URL',
   encryptionKey: 'PIM_ENCRYPTION_KEY',
   serviceUrls: 'PIM_SERVICE_URLS',
@@ -99,6 +106,9 @@ export function readConfig(settings: Settings): Config {
     'appId',
     'appSecret',
     'oauthConnection',
+    'slackClientId',
+    'slackClientSecret',
+    'slackSigningSecret',
     'encryptionKey',
     'redisUrl',
     'auditAnchorFile',
@@ -107,24 +117,31 @@ export function readConfig(settings: Settings): Config {
   ];
   const origins = ['authorityHost', 'armUrl', 'graphUrl'];
   const port = value('port') ?? '';
-  const parsed = serveRules.safeParse({
+  const settled = {
     mode: 'serve',
     ...given(Object.fromEntries([...texts, ...origins].map((field) => [field, value(field)]))),
     serviceUrls: listOf(value('serviceUrls')),
     port: /^\d{1,5}$/.test(port) ? Number(port) : port,
     ...(Object.keys(environments).length > 0 ? { environments } : {}),
     ...given({ approvalsChannels: pairsOf(value('approvalsChannels')) }),
-  });
+  };
+  const nameOf = (path: string) => SETTING[path] ?? path;
   const faults = strays.map((name) => `${name} is not a setting`);
-  return configOf(parsed, (path) => SETTING[path] ?? path, faults);
+  return configOf(serveRules.safeParse(settled), nameOf, [...missing(settled, nameOf), ...faults]);
 }
 
 /**
  * The configuration of the sandbox, from an object of the fields themselves. Throws ConfigError, also when it would listen
  * beyond this machine or sign in at an authority that can be real.
  */
-export const sandboxConfig = (settings: object): Config =>
-  configOf(sandboxRules.safeParse({ mode: 'sandbox', ...given(settings) }), (path) => path, []);
+export function sandboxConfig(settings: object): Config {
+  const settled = { mode: 'sandbox', ...given(settings) };
+  const nameOf = (path: string) => path;
+  return configOf(sandboxRules.safeParse(settled), nameOf, missing(settled, nameOf));
+}
+
+const missing = (settled: object, nameOf: (path: string) => string): string[] =>
+  missingPlatform({ ...settled }).map((field) => `${nameOf(field)} is missing`);
 
 type Parsed = z.ZodSafeParseResult<z.infer<typeof serveRules> | z.infer<typeof sandboxRules>>;
 

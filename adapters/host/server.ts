@@ -11,7 +11,10 @@ export interface Listening {
 
 /** What the bot answers: the platforms' endpoints, and what a host asks. */
 export function endpoints(of: {
-  messages: express.RequestHandler;
+  /** Bot Framework's, where Teams is on. */
+  teams?: express.RequestHandler | undefined;
+  /** Where Slack is on. */
+  slack?: { events: express.RequestHandler; pages: express.RequestHandler } | undefined;
   ready: () => Promise<boolean>;
 }): express.Express {
   const app = express().disable('x-powered-by');
@@ -21,7 +24,11 @@ export function endpoints(of: {
   const { livez, readyz } = healthHandlers({ checks: { state } });
   app.get('/livez', livez);
   app.get('/readyz', readyz);
-  app.post('/api/messages', of.messages);
+  if (of.teams) app.post('/api/messages', of.teams);
+  if (of.slack) {
+    app.post('/slack/events', of.slack.events);
+    app.get(['/slack/install', '/slack/oauth_redirect'], of.slack.pages);
+  }
   return app;
 }
 

@@ -4,17 +4,19 @@ import { parse } from '../grammar/parse.js';
 import { readPerson } from '../people.js';
 import { sentenceToTry } from '../phrases/phrases.js';
 import type { Stored } from '../state.js';
-import type { Press } from '../turn.js';
+import type { Message, Press } from '../turn.js';
 import type { View } from '../views/views.js';
 import { cancel, cancelPressed, check } from './account/cancel.js';
 import { greet, showHelp } from './account/help.js';
+import { showHome } from './account/home.js';
 import { mute } from './account/mute.js';
 import { keep, release, releasePressed } from './account/release.js';
 import { showRequests, showStatus } from './account/requests.js';
 import { pageRoles, searchRoles, showRoles } from './account/roles.js';
 import { again, retry, start } from './activating/again.js';
-import { activate, choose } from './activating/ask.js';
-import { discard, edit, submitForm } from './activating/form.js';
+import { activate } from './activating/ask.js';
+import { choose, searchChoice } from './activating/choose.js';
+import { discard, edit, LONGEST_REASON, submitForm } from './activating/form.js';
 import { approve, deny } from './approving/decide.js';
 import { openApproval, showApprovals } from './approving/list.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
@@ -24,17 +26,20 @@ export function route(scene: Scene): Promise<Outcome> {
   const { message } = scene.turn;
   switch (message.kind) {
     case 'text':
-      return hear(scene, message.text);
+      return hear(scene, message);
     case 'press':
       return pressed(scene, message);
     case 'hello':
       return greet(scene);
+    case 'home':
+      return showHome(scene);
   }
 }
 
-function hear(scene: Scene, text: string): Promise<Outcome> {
+function hear(scene: Scene, { text, reason }: Message & { kind: 'text' }): Promise<Outcome> {
   const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
-  return follow(scene, intent, text);
+  if (reason === undefined || intent.kind !== 'activate') return follow(scene, intent, text);
+  return activate(scene, { ...intent, justification: reason.slice(0, LONGEST_REASON), bare: true });
 }
 
 async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outcome> {
@@ -93,6 +98,7 @@ const ACTIONS: Record<string, PressFlow> = {
   'activate.edit': byAbout({ draft: edit, operation: again }),
   'activate.discard': discard,
   'activate.choose': choose,
+  'activate.search': searchChoice,
   'activate.start': start,
   'release.choose': releasePressed,
   'role.release': releasePressed,

@@ -44,6 +44,8 @@ export interface ChoiceView {
   options: Subject[];
   /** How many fit in all. */
   total: number;
+  /** More fit than are shown: the reader may search among them, and did for these words. */
+  search?: { query?: string };
 }
 
 /** One state of one request of the reader's own. */
@@ -155,6 +157,13 @@ export interface ApprovalsView {
   asOf: number;
 }
 
+/** What a person has and what waits for them, on a page of its own. Rows of approvals begin with `a`. */
+export interface HomeView {
+  name: 'home';
+  roles: RolesView;
+  approvals: ApprovalsView;
+}
+
 /** Why a press did nothing. Nothing was sent, nothing changed. */
 export type RefusalReason =
   /** The card is older than its day, or its record is gone. `since` says from when it is. */
@@ -176,6 +185,8 @@ export type Saying =
   | 'working'
   | 'discarded'
   | 'answeredPrivately'
+  /** Someone whom the chat platform knows, and the directory not yet. */
+  | 'notLinked'
   /** To a channel in which someone without the app asked. */
   | 'openChatFirst'
   | 'guestRefused'
@@ -201,9 +212,11 @@ export type View =
   | RolesView
   | RequestsView
   | ApprovalsView
+  | HomeView
   | { name: 'refusal'; reason: RefusalReason }
   | { name: 'problem'; problem: Problem; subject?: Subject; wrote?: { role?: string; scope?: string } }
-  | { name: 'sign-in'; kept?: string }
+  /** `stranger`: the chat account is not linked to anyone yet, and nothing that was written is kept. */
+  | { name: 'sign-in'; kept?: string; stranger?: boolean }
   | { name: 'said'; saying: Saying };
 
 export type ViewName = View['name'];

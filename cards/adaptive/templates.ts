@@ -67,6 +67,7 @@ export const templates: Record<ViewName, () => Template> = {
   'my-roles': lists,
   'my-requests': lists,
   approvals: lists,
+  home: lists,
   help: lists,
   hello: lists,
   misunderstood: notices,

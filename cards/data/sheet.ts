@@ -20,7 +20,8 @@ export interface Sheet {
   worth?: { title: string; facts: Fact[] };
   form?: Form;
   groups?: Group[];
-  find?: { field: TextField; button: Button };
+  /** `suggest`: a platform that can offers rows while the reader types, in place of the button. */
+  find?: { field: TextField; button: Button; suggest?: true };
   buttons?: Button[];
   /** A link to sign in or to confirm who one is; its address comes from the platform. */
   link?: { title: string };

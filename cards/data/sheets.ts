@@ -3,6 +3,7 @@ import type { Sheet } from './sheet.js';
 import { activationForm } from './views/activation-form.js';
 import { approvalDecided, approvalOpen } from './views/approval.js';
 import { choice } from './views/choice.js';
+import { home } from './views/home.js';
 import { approvals, myRequests } from './views/lists.js';
 import { myRoles } from './views/my-roles.js';
 import { hello, help, misunderstood, refusal, sayingSheet, signIn } from './views/notices.js';
@@ -36,6 +37,7 @@ const preparing: Preparing = {
   'my-roles': myRoles,
   'my-requests': myRequests,
   approvals,
+  home,
   refusal,
   problem,
   'sign-in': signIn,

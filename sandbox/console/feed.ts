@@ -2,7 +2,7 @@ import type { Response } from 'express';
 
 /** What the page is told as it happens; `data` is sent as JSON. */
 export interface Feed {
-  tell(event: 'message' | 'typing' | 'clock' | 'upstream', data: unknown): void;
+  tell(event: 'message' | 'view' | 'typing' | 'clock' | 'upstream', data: unknown): void;
   /** Keeps the response open as server-sent events. */
   join(response: Response): void;
   /** Ends all streams, so that the server can stop. */

@@ -1,13 +1,15 @@
 import { type Request, Router } from 'express';
 import { Refusal } from '../refusal.js';
-import type { Client, Said } from '../teams/client.js';
-import type { MessageStore } from '../teams/messages.js';
-import type { Member, Roster } from '../teams/roster.js';
+import type { Slack } from '../slack/index.js';
+import type { Teams } from '../teams/index.js';
+import type { Member } from '../teams/roster.js';
+import { slackChatRoutes } from './slack-chat.js';
+import { teamsChatRoutes } from './teams-chat.js';
 
 export interface PeopleNeeds {
-  roster: Roster;
-  messages: MessageStore;
-  client: Client;
+  teams: Teams;
+  /** Absent where there is Teams alone. */
+  slack?: Slack;
   tokenFor(
     oid: string,
     audience: 'arm' | 'graph',
@@ -15,67 +17,41 @@ export interface PeopleNeeds {
   ): Promise<string>;
 }
 
-type Body = Record<string, unknown>;
-
-const CHAT = '/:person/:platform';
-const MOST_DELIVERIES = 50;
-
 /** Who one can be, and what one does and sees as that person; to be mounted at /sandbox/people. */
-export function peopleRoutes({ roster, messages, client, tokenFor }: PeopleNeeds): Router {
-  const routes = Router();
-  const who = (request: Request) => personOf(roster, request);
-  const inTeams = (request: Request) => {
-    const platform = request.params.platform;
-    if (platform === 'teams') return who(request);
-    throw new Refusal(404, 'PlatformNotFound', `There is no platform "${platform}" here. There is: teams.`);
+export function peopleRoutes({ teams, slack, tokenFor }: PeopleNeeds): Router {
+  const { roster } = teams;
+  const chats: Record<string, Router> = {
+    teams: teamsChatRoutes(teams),
+    ...(slack ? { slack: slackChatRoutes(slack) } : {}),
   };
+  const platforms = Object.keys(chats);
+  const routes = Router();
   routes.get('/', (_request, response) => {
-    response.json(roster.people.map((person) => described(person, roster)));
+    response.json(roster.people.map((person) => described(person, teams, platforms)));
+  });
+  routes.use('/:person', (request, _response, next) => {
+    personOf(teams, request);
+    next();
   });
   routes.get('/:person/token', async (request, response) => {
-    const { oid } = who(request);
+    const { oid } = personOf(teams, request);
     response.json({ access_token: await tokenFor(oid, audienceOf(request), strengthOf(request)) });
   });
-  routes.get(
-    `${CHAT}/messages`,
-    (request, response) => void response.json(messages.seenBy(inTeams(request))),
-  );
-  routes.post(`${CHAT}/messages`, async (request, response) => {
-    response.json(await client.says(inTeams(request), saidIn(bodyOf(request))));
-  });
-  routes.post(`${CHAT}/messages/:message/actions`, async (request, response) => {
-    const { action, inputs = {} } = bodyOf(request);
-    const click = { action: words(action, 'action'), inputs: inputsOf(inputs) };
-    response.json(await client.clicks(inTeams(request), String(request.params.message), click));
-  });
-  // Teams has no modal and no home page of an app that a bot draws.
-  routes.get(`${CHAT}/views`, (request, response) => {
-    inTeams(request);
-    response.json([]);
-  });
-  routes.post(`${CHAT}/views/:view/actions`, (request) => {
-    inTeams(request);
+  for (const [platform, chat] of Object.entries(chats)) routes.use(`/:person/${platform}`, chat);
+  routes.use('/:person/:platform/:rest', (request, _response, next) => {
+    const { platform } = request.params;
+    const known = platforms.join(', ');
+    if (platforms.includes(platform)) return next();
     throw new Refusal(
       404,
-      'ViewNotFound',
-      `There is no view ${request.params.view}. In Teams there are none.`,
+      'PlatformNotFound',
+      `There is no platform "${platform}" here. There is: ${known}.`,
     );
-  });
-  routes.post(`${CHAT}/options`, async (request, response) => {
-    const { messageId, actionId, query } = bodyOf(request);
-    const asked = { input: words(actionId, 'actionId'), query: typeof query === 'string' ? query : '' };
-    response.json(await client.searches(inTeams(request), words(messageId, 'messageId'), asked));
-  });
-  routes.post(`${CHAT}/raw`, async (request, response) => {
-    inTeams(request);
-    const { body, headers = {}, sign = false } = bodyOf(request);
-    const made = { body, headers: headers as Record<string, string>, sign: sign === true };
-    response.json(await client.raw(made));
   });
   return routes;
 }
 
-function personOf(roster: Roster, request: Request): Member {
+function personOf({ roster }: Teams, request: Request): Member {
   const id = String(request.params.person);
   const person = roster.byId(id);
   if (person) return person;
@@ -83,39 +59,9 @@ function personOf(roster: Roster, request: Request): Member {
   throw new Refusal(404, 'PersonNotFound', `There is nobody "${id}" here. There are: ${known}.`);
 }
 
-function described(person: Member, roster: Roster) {
+function described(person: Member, { roster }: Teams, platforms: string[]) {
   const { id, name, upn, oid, does, zone, locale } = person;
-  return {
-    id,
-    name,
-    upn,
-    oid,
-    does,
-    zone,
-    locale,
-    platforms: ['teams'],
-    installed: roster.installed(person),
-  };
-}
-
-function saidIn({ text, conversation, via = 'message', deliveries = 1 }: Body): Said {
-  if (via !== 'message' && via !== 'command' && via !== 'mention')
-    throw new Refusal(400, 'ViaInvalid', '"via" is message, command or mention.');
-  const times = Number(deliveries);
-  if (!Number.isInteger(times) || times < 1 || times > MOST_DELIVERIES)
-    throw new Refusal(
-      400,
-      'DeliveriesInvalid',
-      `"deliveries" is a whole number from 1 to ${MOST_DELIVERIES}.`,
-    );
-  const place = conversation === undefined ? undefined : words(conversation, 'conversation');
-  return { text: words(text, 'text'), conversation: place, via, deliveries: times };
-}
-
-function inputsOf(inputs: unknown): Record<string, string> {
-  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs))
-    throw new Refusal(400, 'InputsInvalid', '"inputs" is an object of field ids and values.');
-  return Object.fromEntries(Object.entries(inputs).map(([id, value]) => [id, String(value)]));
+  return { id, name, upn, oid, does, zone, locale, platforms, installed: roster.installed(person) };
 }
 
 function audienceOf(request: Request): 'arm' | 'graph' {
@@ -130,10 +76,3 @@ function strengthOf(request: Request): { amr?: string[]; acrs?: string[] } {
   const acrs = list(request.query.acrs);
   return { ...(amr ? { amr } : {}), ...(acrs ? { acrs } : {}) };
 }
-
-function words(value: unknown, name: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new Refusal(400, 'FieldMissing', `"${name}" is missing; it is a text.`);
-}
-
-const bodyOf = (request: Request): Body => (request.body ?? {}) as Body;

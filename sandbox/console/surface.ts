@@ -1,11 +1,12 @@
 import express, { Router } from 'express';
 import { Refusal } from '../refusal.js';
+import { type AssertionNeeds, assertionRoutes } from './assertions.js';
 import { type PeopleNeeds, peopleRoutes } from './people.js';
 import { type TimeNeeds, timeRoutes } from './time.js';
 import { type WatchNeeds, watchRoutes } from './watch.js';
 
 /** The sandbox's own HTTP surface, described in docs/sandbox.md; to be mounted at /sandbox. */
-export function surfaceRoutes(needs: PeopleNeeds & TimeNeeds & WatchNeeds): Router {
+export function surfaceRoutes(needs: PeopleNeeds & AssertionNeeds & TimeNeeds & WatchNeeds): Router {
   const routes = Router();
   routes.use(express.json({ limit: '1mb' }));
   routes.use((_request, response, next) => {
@@ -13,6 +14,7 @@ export function surfaceRoutes(needs: PeopleNeeds & TimeNeeds & WatchNeeds): Rout
     next();
   });
   routes.use('/people', peopleRoutes(needs));
+  routes.use(assertionRoutes(needs));
   routes.use(timeRoutes(needs));
   routes.use(watchRoutes(needs));
   routes.use((request) => {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
+import type { Bots } from '../bots.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../refusal.js';
-import type { Bots } from '../teams/bots.js';
 import { durationMs } from '../tenant/durations.js';
 import type { Feed } from './feed.js';
 

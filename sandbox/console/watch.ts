@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { CHOICES, LEAST } from '../arm/settings.js';
+import type { Bots } from '../bots.js';
 import type { Clock } from '../clock.js';
 import type { Faults } from '../faults.js';
 import { Refusal } from '../refusal.js';
-import type { Bots } from '../teams/bots.js';
+import { SLACK_LEAST } from '../slack/settings.js';
 import type { Upstream } from '../upstream.js';
 import type { Feed } from './feed.js';
 
@@ -70,7 +71,7 @@ function change(settings: readonly object[], wanted: Record<string, unknown>): v
 function faultOf(name: string, value: unknown): string | undefined {
   const choices = (CHOICES as Record<string, string[] | undefined>)[name];
   if (choices && !choices.includes(String(value))) return `is one of ${choices.join(', ')}`;
-  const least = (LEAST as Record<string, number | undefined>)[name];
+  const least = ({ ...LEAST, ...SLACK_LEAST } as Record<string, number | undefined>)[name];
   if (least === undefined || (Number.isInteger(value) && Number(value) >= least)) return undefined;
   return `is a whole number, at least ${least}`;
 }

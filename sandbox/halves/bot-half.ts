@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 import { BOT_APP_ID, BOT_SECRET, TENANT_ID } from '../seed.js';
 import { type Controlled, controlRoutes } from './control.js';
 import { type Control, withNewName, withShortLease } from './controls.js';
+import { installApp, type SlackSeams, slackAppSettings, slackSeams } from './slack.js';
 
 /** The bot, as the sandbox starts it; main's `start` fits. */
 export type StartBot = (settings: Record<string, unknown>, seams: BotSeams) => Promise<RunningBot>;
@@ -13,7 +14,7 @@ interface RunningBot extends Controlled {
   stop(): Promise<void>;
 }
 
-interface BotSeams {
+interface BotSeams extends Partial<SlackSeams> {
   /** The address at which an outgoing call is really made. */
   rewrite(url: string): string;
   channelMetadataUrl: string;
@@ -24,8 +25,12 @@ interface BotSeams {
   state?: typeof withShortLease;
 }
 
+type Platform = 'teams' | 'slack';
+
 export interface BotHalfOptions {
   start: StartBot;
+  /** Where people meet it; Teams alone unless said otherwise. */
+  platforms?: readonly Platform[] | undefined;
   /** Where the tenant's half answers. */
   tenant: string;
   redisUrl: string | undefined;
@@ -49,7 +54,7 @@ const KEY = createHash('sha256').update('pim-bot sandbox').digest('base64');
 
 /** Starts the bot against the tenant's half and registers it there. */
 export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
-  const { start, tenant, wrong } = options;
+  const { start, tenant, wrong, platforms = ['teams'] } = options;
   const rewrite = rewriteTo(tenant);
   let skew = await joined(tenant);
   let running: RunningBot | undefined;
@@ -59,7 +64,8 @@ export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
     skew = Math.max(skew, ms);
   };
   const control = controlRoutes(() => running, setSkew);
-  running = await start(settingsFor(options), {
+  running = await start(settingsFor(options, platforms), {
+    ...(platforms.includes('slack') ? slackSeams(tenant) : {}),
     rewrite: wrong === 'new-name' ? (url) => rewrite(withNewName(url)) : rewrite,
     ...(wrong === 'short-lease' ? { state: withShortLease } : {}),
     channelMetadataUrl: `${tenant}/teams/channel/openid`,
@@ -71,9 +77,16 @@ export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
       return opened;
     },
   });
-  await present(tenant, url).then(setSkew);
-  const beat = setInterval(() => void present(tenant, url).then(setSkew, () => undefined), PRESENT_EVERY_MS);
   const bot = running;
+  try {
+    await present(tenant, url).then(setSkew);
+    if (platforms.includes('slack')) await installApp(url);
+  } catch (error) {
+    await tell(tenant, 'DELETE', url).catch(() => undefined);
+    await bot.stop();
+    throw error;
+  }
+  const beat = setInterval(() => void present(tenant, url).then(setSkew, () => undefined), PRESENT_EVERY_MS);
   return {
     url,
     async stop() {
@@ -84,7 +97,10 @@ export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
   };
 }
 
-function settingsFor({ tenant, redisUrl, port }: BotHalfOptions): Record<string, unknown> {
+function settingsFor(
+  { tenant, redisUrl, port }: BotHalfOptions,
+  platforms: readonly Platform[],
+): Record<string, unknown> {
   return {
     mode: 'sandbox',
     tenantId: TENANT_ID,
@@ -93,7 +109,8 @@ function settingsFor({ tenant, redisUrl, port }: BotHalfOptions): Record<string,
     authorityHost: 'https://login.sandbox.invalid',
     armUrl: 'https://management.azure.com',
     graphUrl: 'https://graph.microsoft.com',
-    oauthConnection: 'pim',
+    ...(platforms.includes('teams') ? { oauthConnection: 'pim' } : {}),
+    ...(platforms.includes('slack') ? slackAppSettings : {}),
     encryptionKey: KEY,
     serviceUrls: [`${tenant}/teams/connector/`],
     host: '127.0.0.1',

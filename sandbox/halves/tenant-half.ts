@@ -1,6 +1,7 @@
 import express, { type RequestHandler, Router } from 'express';
 import { armRoutes } from '../arm/routes.js';
 import { armSettings } from '../arm/settings.js';
+import { createBots } from '../bots.js';
 import { createClock } from '../clock.js';
 import { createFeed } from '../console/feed.js';
 import { pageRoutes } from '../console/page.js';
@@ -9,8 +10,11 @@ import { withCrowd } from '../crowd.js';
 import { createFaults } from '../faults.js';
 import { graphRoutes } from '../graph/routes.js';
 import { createLogin } from '../login/login.js';
+import { slackPageRoutes } from '../login/slack-page.js';
 import { answerRefusal } from '../refusal.js';
 import { seed } from '../seed.js';
+import { accountsOf } from '../slack/accounts.js';
+import { createSlack } from '../slack/index.js';
 import { createTeams } from '../teams/index.js';
 import { ledgerOf } from '../tenant/ledger.js';
 import { createTenant } from '../tenant/store.js';
@@ -48,34 +52,55 @@ export async function startTenantHalf({
   const settings = armSettings();
   const upstream = createUpstream(clock, (call) => feed.tell('upstream', call));
   const faults = createFaults();
+  const bots = createBots();
+  const { people } = told;
+  const { origin } = server;
   const teams = await createTeams({
-    people: told.people,
+    people,
     clock,
+    bots,
     login,
-    origin: server.origin,
-    tell: (change) => feed.tell('message', change),
+    origin,
+    tell: (change) => feed.tell('message', { platform: 'teams', ...change }),
     typing: (person) => feed.tell('typing', { person: person.id }),
+  });
+  const slack = createSlack({
+    people,
+    clock,
+    bots,
+    origin,
+    tell: (change) => feed.tell('message', { platform: 'slack', ...change }),
+    tellView: (change) => feed.tell('view', { platform: 'slack', ...change }),
   });
   const serve = (path: string, service: Service, routes: RequestHandler) =>
     app.use(path, upstream.log(service), faults.apply(service), routes);
   serve('/arm', 'arm', armRoutes({ tenant, login, clock, settings }));
   serve('/graph', 'graph', graphRoutes({ tenant, login, clock }));
+  // Who comes here is a person with a browser, not the bot.
+  app.use('/login/slack', slackPageRoutes(accountsOf(people)));
   serve('/login', 'login', login.routes);
   serve('/teams/connector', 'connector', teams.connector);
   serve('/teams/token', 'token', teams.token);
   app.use('/teams/channel', teams.channel);
+  serve('/slack/api', 'slack', slack.api);
+  serve('/slack/response', 'slack', slack.responses);
+  app.use('/slack/oauth', slack.oauth);
   const tokenFor: typeof login.tokenFor = (oid, audience, extra) => login.tokenFor(oid, audience, extra);
   const quiet = () => teams.signIn.quiet();
   app.use(
     '/sandbox',
     surfaceRoutes({
-      ...teams,
+      teams,
+      slack,
+      people,
+      bots,
       clock,
       feed,
       upstream,
       faults,
-      settings: [settings, login.settings],
+      settings: [settings, login.settings, slack.settings],
       tokenFor,
+      assertionFor: (oid) => login.assertionFor(oid),
       quiet,
       ledger: () => ledgerOf(tenant),
     }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bots } from '../bots.js';
 import { Refusal } from '../refusal.js';
-import type { Bots } from './bots.js';
+import { untilSettled } from '../turns.js';
 
 /** What the bot answered to one activity. `turn` is its own name for what it now works on. */
 export interface Ack {
@@ -30,7 +31,6 @@ const RETRIED = new Set([429, 500, 502, 503, 504]);
 const ATTEMPT_MS = 20_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
-const ASK_MS = 2_000;
 
 export function createDelivery(
   bots: Bots,
@@ -59,15 +59,7 @@ export function createDelivery(
       }
       throw undelivered(undefined);
     },
-    async settled(turn, enough) {
-      const until = Date.now() + limits.settleMs;
-      while (Date.now() < until && !enough()) {
-        const answer = await askAny(bots, turn, Math.max(1, Math.min(ASK_MS, until - Date.now())));
-        if (answer) return;
-        if (answer === undefined) await sleep(FIRST_PAUSE_MS);
-      }
-      if (!enough()) throw stillOpen(turn, limits.settleMs);
-    },
+    settled: (turn, enough) => untilSettled(bots, turn, { withinMs: limits.settleMs, enough }),
   };
 }
 
@@ -94,20 +86,6 @@ async function post(
   }
 }
 
-/** Whether it is done; undefined when no bot could be asked. */
-async function askAny(bots: Bots, turn: string, waitMs: number): Promise<boolean | undefined> {
-  for (const url of bots.inTurn()) {
-    try {
-      const address = `${url}/sandbox/turns/${encodeURIComponent(turn)}?wait=${waitMs}`;
-      const response = await fetch(address, { signal: AbortSignal.timeout(waitMs + 3_000) });
-      if (response.ok) return ((await response.json()) as { settled?: unknown }).settled === true;
-    } catch {
-      bots.lost(url);
-    }
-  }
-  return undefined;
-}
-
 function parsed(text: string): unknown {
   if (text === '') return undefined;
   try {
@@ -124,9 +102,4 @@ function undelivered(failed: Ack | undefined): Refusal {
     'BotFailed',
     `The bot answered ${failed.status}: ${JSON.stringify(failed.body ?? '')}`,
   );
-}
-
-function stillOpen(turn: string, ms: number): Refusal {
-  const words = `The bot took the message and had not finished turn ${turn} after ${ms / 1000} s.`;
-  return new Refusal(504, 'TurnOpen', `${words} It goes on; what it sends will be in the messages.`);
 }

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
+import type { Bots } from '../bots.js';
 import type { Clock } from '../clock.js';
 import { type Activity, createActivities } from './activities.js';
-import { type Bots, createBots } from './bots.js';
 import { createChannel } from './channel.js';
 import { type Client, createClient } from './client.js';
 import { connectorRoutes } from './connector.js';
@@ -22,6 +22,7 @@ interface TeamsLogin {
 export interface TeamsNeeds {
   people: readonly Member[];
   clock: Clock;
+  bots: Bots;
   login: TeamsLogin;
   /** Where the sandbox answers, without a trailing slash. */
   origin: string;
@@ -38,13 +39,13 @@ export interface Teams {
   messages: MessageStore;
   client: Client;
   signIn: SignIn;
-  bots: Bots;
 }
 
 /** Everything of Teams and Bot Framework that the bot meets: connector, token service, and the clients of all people. */
 export async function createTeams({
   people,
   clock,
+  bots,
   login,
   origin,
   tell,
@@ -55,7 +56,6 @@ export async function createTeams({
   const messages = createMessages({ clock, roster, tell });
   const activities = createActivities({ clock, serviceUrl });
   const channel = await createChannel(origin);
-  const bots = createBots();
   const delivery = createDelivery(bots);
   const sign = () => channel.authorization(serviceUrl);
   const send = async (activity: Activity) => delivery.deliver(activity, { authorization: await sign() });
@@ -81,5 +81,5 @@ export async function createTeams({
     assertionFor: (oid) => login.assertionFor(oid),
     signedIn: signIn.returned,
   });
-  return { connector, token, channel: channel.routes, roster, messages, client, signIn, bots };
+  return { connector, token, channel: channel.routes, roster, messages, client, signIn };
 }

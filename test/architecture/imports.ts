@@ -8,10 +8,12 @@ interface Rule {
   /** Ours again, but only `import type`. */
   types?: string[];
   packages: string[];
+  /** Packages again, but only `import type`. */
+  packageTypes?: string[];
   node: boolean;
 }
 
-const ADAPTERS: Record<string, { ours?: string[]; packages: string[] }> = {
+const ADAPTERS: Record<string, Partial<Rule> & { packages: string[] }> = {
   http: { packages: ['@azure/core-rest-pipeline'] },
   arm: { ours: ['adapters/http'], packages: ['zod/v4'] },
   graph: { ours: ['adapters/http'], packages: ['zod/v4'] },
@@ -20,7 +22,7 @@ const ADAPTERS: Record<string, { ours?: string[]; packages: string[] }> = {
     packages: ['@azure/core-rest-pipeline', '@azure/identity', '@azure/msal-node', 'jose', 'zod/v4'],
   },
   teams: { ours: ['cards'], packages: ['@microsoft/teams-ai', 'botbuilder', 'express', 'zod/v4'] },
-  slack: { ours: ['cards'], packages: ['@slack/bolt', 'zod/v4'] },
+  slack: { ours: ['cards'], packages: ['@slack/bolt', 'zod/v4'], packageTypes: ['express'] },
   redis: { packages: ['ioredis'] },
   memory: { packages: [] },
   host: {
@@ -59,10 +61,10 @@ const RULES: Rule[] = [
     packages: ['adaptivecards-templating'],
     node: false,
   },
-  ...Object.entries(ADAPTERS).map(([name, { ours = [], packages }]) => ({
+  ...Object.entries(ADAPTERS).map(([name, { ours = [], ...rest }]) => ({
+    ...rest,
     under: `adapters/${name}`,
     ours: [`adapters/${name}`, ...(name === 'http' ? ['bot/pim/errors.ts'] : ['bot']), ...ours],
-    packages,
     node: true,
   })),
   { under: 'adapters', ours: [], packages: [], node: false },
@@ -125,7 +127,8 @@ const lies = (path: string, under: string) => path === under || path.startsWith(
 
 function allowed({ from, typeOnly }: Import, file: SourceFile, rule: Rule): boolean {
   if (from.startsWith('node:')) return rule.node;
-  if (!from.startsWith('.')) return rule.packages.includes(from);
+  if (!from.startsWith('.'))
+    return rule.packages.includes(from) || (typeOnly && rule.packageTypes?.includes(from) === true);
   const to = posix.join(posix.dirname(file.path), from).replace(/\.js$/, '.ts');
   const ours = typeOnly ? [...rule.ours, ...(rule.types ?? [])] : rule.ours;
   return ours.some((place) => lies(to, place));

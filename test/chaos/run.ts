@@ -53,9 +53,10 @@ export async function run(
 ): Promise<Outcome> {
   const log: Tally = new Map();
   const store = await startStore(options.fsync);
-  const tenant = await startHalf(['--tenant', '--people', String(options.people)], { PORT: '0' }, log);
+  const crowd = ['--people', String(options.people)];
+  const tenant = await startHalf(['--tenant', ...crowd], { PORT: '0' }, log);
   const wrong = options.control ? ['--control', options.control] : [];
-  const replicas = await startReplicas(['--bot', tenant.url, ...wrong], { REDIS_URL: store.url });
+  const replicas = await startReplicas(['--bot', tenant.url, ...crowd, ...wrong], { REDIS_URL: store.url });
   await must(`${tenant.url}/sandbox/settings`, {
     // PIM's own refusal of a second request would hide what the bot does wrong.
     oneAtATime: false,

@@ -1,9 +1,15 @@
 import { buttonsOf, fieldsOf, textOf } from './card.js';
-import { type Answer, call, must, type Shown } from './surface.js';
+import { type Answer, type CardJson, call, must, type Shown } from './surface.js';
+
+export type Platform = 'teams' | 'slack';
+
+/** A window or the home tab, as the surface shows it. */
+type Window = { id: string; type: string; blocks: unknown[] } & CardJson;
 
 interface Done {
   turn: string;
   messages: Shown[];
+  views?: Window[];
   response?: unknown;
 }
 
@@ -35,8 +41,12 @@ export interface Seen {
   fields: string[];
   buttons: string[];
   shown: Shown;
+  /** Nobody else can read it. */
+  isPrivate: boolean;
   /** Presses a button by its title or id. */
   clicks(button: string, inputs?: Record<string, string>): Promise<Seen[]>;
+  /** Presses a button while something is missing: the client refuses it, or where it does not, the bot asks for it. */
+  lacks(button: string, inputs: Record<string, string>): Promise<void>;
   /** The same, for a press that the client itself may refuse. */
   tries(button: string, inputs?: Record<string, string>): Promise<Answer<Done>>;
 }
@@ -44,25 +54,35 @@ export interface Seen {
 const SOON = 4_000;
 
 /** `base`: address of the sandbox. */
-export function actor(base: string, id: string): Actor {
-  const chat = `${base}/sandbox/people/${id}/teams`;
+export function actor(base: string, id: string, platform: Platform = 'teams'): Actor {
+  const chat = `${base}/sandbox/people/${id}/${platform}`;
 
   const seen = (shown: Shown): Seen => {
     const press = (button: string, inputs: Record<string, string> = {}) => ({ action: button, inputs });
-    const at = `${chat}/messages/${encodeURIComponent(shown.id)}/actions`;
+    const at = `${chat}/${shown.view ? 'views' : 'messages'}/${encodeURIComponent(shown.id)}/actions`;
     return {
       id: shown.id,
       text: textOf(shown),
       fields: fieldsOf(shown.card),
       buttons: buttonsOf(shown.card),
       shown,
-      clicks: async (button, inputs) =>
-        ofBot((await must<Done>(at, press(button, inputs))).messages).map(seen),
+      isPrivate: /^(a:|D)/.test(shown.conversation),
+      clicks: async (button, inputs) => shownIn(await must<Done>(at, press(button, inputs))).map(seen),
+      async lacks(button, inputs) {
+        const { status, body } = await call<Done>(at, press(button, inputs));
+        if (status === 400 && platform === 'teams') return;
+        const said = shownIn(body).map(textOf);
+        if (!said.some((text) => /^(Something is missing|A reason is needed)\n/.test(text)))
+          throw new Error(`${button} was not refused, but answered ${status}:\n${said.join('\n---\n')}`);
+      },
       tries: (button, inputs) => call<Done>(at, press(button, inputs)),
     };
   };
 
-  const messages = async (): Promise<Shown[]> => ofBot(await must<Shown[]>(`${chat}/messages`));
+  const messages = async (): Promise<Shown[]> => {
+    const views = platform === 'slack' ? await must<Window[]>(`${chat}/views`) : [];
+    return shownIn({ messages: await must<Shown[]>(`${chat}/messages`), views });
+  };
 
   const find = async (texts: string[]): Promise<Seen | undefined> =>
     (await messages())
@@ -81,7 +101,7 @@ export function actor(base: string, id: string): Actor {
     id,
     messages,
     says: async (text, more = {}) =>
-      ofBot((await must<Done>(`${chat}/messages`, { text, ...more })).messages).map(seen),
+      shownIn(await must<Done>(`${chat}/messages`, { text, ...more })).map(seen),
     async sees(...texts) {
       const found = await find(texts);
       if (!found) throw await missing(texts);
@@ -104,4 +124,11 @@ export function actor(base: string, id: string): Actor {
   };
 }
 
-const ofBot = (messages: Shown[]): Shown[] => messages.filter((m) => m.from === 'bot');
+/** The bot's messages, and the window that is open over them. */
+function shownIn({ messages, views = [] }: Pick<Done, 'messages' | 'views'>): Shown[] {
+  const windows = views.filter(({ type }) => type === 'modal');
+  return [
+    ...messages.filter((m) => m.from === 'bot'),
+    ...windows.map(({ id, ...card }): Shown => ({ id, from: 'bot', conversation: 'D', view: 'modal', card })),
+  ];
+}

@@ -1,8 +1,13 @@
+import { buttonsOfBlocks, carriedBy, fieldsOfBlocks, linesOf, markupOfBlocks } from './blocks.js';
 import type { CardJson, Shown } from './surface.js';
 
+const isBlocks = (card: CardJson | undefined): boolean => card?.blocks !== undefined;
+
 /** All that a reader sees of a message, one part a line; hidden parts are left out. */
-export const textOf = ({ text, card }: Pick<Shown, 'text' | 'card'>): string =>
-  text ?? visible(card).join('\n');
+export function textOf({ text, card }: Pick<Shown, 'text' | 'card'>): string {
+  if (isBlocks(card)) return linesOf(card?.blocks).join('\n');
+  return text ?? visible(card).join('\n');
+}
 
 function visible(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(visible);
@@ -29,15 +34,43 @@ function visible(node: unknown): string[] {
 
 /** Ids of the fields that a card asks for. */
 export const fieldsOf = (card: CardJson | undefined): string[] =>
-  elements(card)
-    .filter((e) => String(e.type).startsWith('Input.'))
-    .map((e) => String(e.id));
+  isBlocks(card)
+    ? fieldsOfBlocks(card)
+    : elements(card)
+        .filter((e) => String(e.type).startsWith('Input.'))
+        .map((e) => String(e.id));
 
 /** Titles of the buttons that a card offers. */
 export const buttonsOf = (card: CardJson | undefined): string[] =>
-  elements(card)
-    .filter((e) => String(e.type).startsWith('Action.'))
-    .map((e) => String(e.title));
+  isBlocks(card)
+    ? buttonsOfBlocks(card)
+    : elements(card)
+        .filter((e) => String(e.type).startsWith('Action.'))
+        .map((e) => String(e.title));
+
+/** Text that the platform would read as markup. */
+export const markupOf = (card: CardJson | undefined): string[] =>
+  isBlocks(card)
+    ? markupOfBlocks(card)
+    : elements(card)
+        .filter((e) => e.type === 'TextBlock')
+        .map((e) => String(e.text));
+
+/** What is behind a button, as a client would send it: its verb, and the data with what is typed. */
+export function pressOf(
+  card: CardJson | undefined,
+  verb: string,
+  inputs: Record<string, string> = {},
+): Forged {
+  const data = isBlocks(card) ? carriedBy(card, verb) : elements(card).find((e) => e.verb === verb)?.data;
+  return { verb, data: { ...(data as object), ...inputs } };
+}
+
+/** A press made by hand; whatever is in it. */
+export interface Forged {
+  verb?: string;
+  data?: unknown;
+}
 
 export function elements(node: unknown): CardJson[] {
   if (Array.isArray(node)) return node.flatMap(elements);

@@ -5,6 +5,8 @@ export interface Shown {
   conversation: string;
   text?: string;
   card?: CardJson;
+  /** A window or a home tab, not a message. */
+  view?: 'modal' | 'home';
 }
 
 export type CardJson = { [member: string]: unknown };

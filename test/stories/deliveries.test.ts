@@ -65,9 +65,9 @@ story('PIM asks to wait: said so, and sent again under the same name', async (wo
 story('what is asked in a channel is answered privately', async ({ ana }) => {
   await ana.says('activate Contributor on rg-x for 2h because INC-7', { via: 'mention' });
   const card = await ana.soonSees('Active', 'Contributor on rg-x');
-  expect(card.shown.conversation).toMatch(/^a:/);
+  expect(card.isPrivate).toBe(true);
   const said = await ana.soonSees('privately');
-  expect(said.shown.conversation).not.toMatch(/^a:/);
+  expect(said.isPrivate).toBe(false);
 });
 
 story('a decision that PIM asked to wait with is said to wait, and the later press counts', async (world) => {

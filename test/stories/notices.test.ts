@@ -83,7 +83,7 @@ story(
 );
 
 it('a channel can be told of requests at a place; it shows who may decide, and later who did', async () => {
-  const world = await openWorld('memory', { approvalsChannels: { 'rg-payments': CHANNEL_ID } });
+  const world = await openWorld('memory', { settings: { approvalsChannels: { 'rg-payments': CHANNEL_ID } } });
   const { ana, ben, dev } = world;
   try {
     await asksForOwner(world);

@@ -1,19 +1,13 @@
-import type { Seen } from '../harness/actor.js';
-import { elements } from '../harness/card.js';
+import { pressOf } from '../harness/card.js';
 import { story, writesIn } from '../harness/world.js';
 
 jest.setTimeout(30_000);
 
-/** The payload behind a button, as a client would send it. */
-function pressOf(card: Seen, verb: string, inputs: Record<string, string> = {}) {
-  const button = elements(card.shown.card).find((e) => e.verb === verb);
-  return { action: { type: 'Action.Execute', verb, data: { ...(button?.data as object), ...inputs } } };
-}
-
 story('a second click on a form makes no second request, and says so', async (world) => {
   const { ana } = world;
   await ana.says('activate Contributor on rg-x for 2h');
-  const press = pressOf(await ana.sees('A reason is needed'), 'activate.submit', { justification: 'INC-7' });
+  const form = await ana.sees('A reason is needed');
+  const press = pressOf(form.shown.card, 'activate.submit', { justification: 'INC-7' });
   await Promise.all([world.forges(ana, press), world.forges(ana, press), world.forges(ana, press)]);
   await ana.soonSees('Active', 'Contributor on rg-x');
   await ana.soonSees('Already done', 'Nothing was sent a second time');
@@ -23,7 +17,7 @@ story('a second click on a form makes no second request, and says so', async (wo
 story('a stranger’s click does nothing and says whose request it is', async (world) => {
   const { ana, dev } = world;
   await ana.says('activate Contributor on rg-x for 2h because INC-7');
-  const press = pressOf(await ana.sees('Active'), 'role.release');
+  const press = pressOf((await ana.sees('Active')).shown.card, 'role.release');
   await world.passes('PT10M');
   await world.forgets();
   await world.forges(dev, press);
@@ -47,34 +41,31 @@ story('a card that is a day old does nothing but offer a new start', async (worl
 story('altered payloads have no effect but a word', async (world) => {
   const { ana } = world;
   await ana.says('activate Contributor on rg-x for 2h');
-  const { data } = pressOf(await ana.sees('A reason is needed'), 'activate.submit').action;
+  const { data } = pressOf((await ana.sees('A reason is needed')).shown.card, 'activate.submit');
   const altered: unknown[] = [
-    { ...data, id: 'AAAAAAAAAAAAAAAAAAAAAA', justification: 'x' },
-    { ...data, id: 42, justification: 'x' },
-    { ...data, v: 'x', id: '../../operation', justification: 'x' },
+    { ...(data as object), id: 'AAAAAAAAAAAAAAAAAAAAAA', justification: 'x' },
+    { ...(data as object), id: 42, justification: 'x' },
+    { ...(data as object), v: 'x', id: '../../operation', justification: 'x' },
     { justification: 'x', role: 'Owner', scope: '/', principalId: 'someone' },
     null,
     'activate.submit',
     [data],
   ];
   for (const each of altered) {
-    await world.forges(ana, { action: { type: 'Action.Execute', verb: 'activate.submit', data: each } });
+    await world.forges(ana, { verb: 'activate.submit', data: each });
   }
-  await world.forges(ana, { action: { type: 'Action.Execute', verb: '__proto__', data } });
+  await world.forges(ana, { verb: '__proto__', data });
   await world.forges(ana, {});
   expect(writesIn(await world.upstream())).toHaveLength(0);
   await world.forges(ana, {
-    action: {
-      type: 'Action.Execute',
-      verb: 'activate.submit',
-      data: {
-        ...data,
-        justification: 'INC-7',
-        role: 'Owner',
-        scope: '/',
-        roleDefinitionId: 'x',
-        duration: 'PT9999H',
-      },
+    verb: 'activate.submit',
+    data: {
+      ...(data as object),
+      justification: 'INC-7',
+      role: 'Owner',
+      scope: '/',
+      roleDefinitionId: 'x',
+      duration: 'PT9999H',
     },
   });
   expect(writesIn(await world.upstream())).toHaveLength(0);
@@ -88,8 +79,7 @@ story('a row of a page that was turned is not taken for the row that is there no
   const { ana } = world;
   await ana.says('my roles');
   const list = await ana.sees('My roles');
-  const press = pressOf(list, 'activate.start');
-  const { data } = press.action as { data: Record<string, unknown> };
-  await world.forges(ana, { action: { ...press.action, data: { ...data, v: 99 } } });
+  const { verb, data } = pressOf(list.shown.card, 'activate.start');
+  await world.forges(ana, { ...(verb ? { verb } : {}), data: { ...(data as object), v: 99 } });
   await ana.soonSees('Already done');
 });

@@ -1,4 +1,5 @@
-import { story, writesIn } from '../harness/world.js';
+import { markupOf } from '../harness/card.js';
+import { outsiderOf, story, writesIn } from '../harness/world.js';
 
 jest.setTimeout(30_000);
 
@@ -14,13 +15,14 @@ story(
   },
 );
 
-story('an outsider has nothing and is told so', async ({ oli, upstream }) => {
-  await oli.says('activate Owner on rg-payments for 1h because please');
-  await oli.sees('No role of yours fits', 'Owner on rg-payments');
-  await oli.says('my roles');
-  await oli.says('approvals');
-  await oli.sees('Nothing waits for your decision');
-  expect(writesIn(await upstream())).toHaveLength(0);
+story('an outsider has nothing and is told so', async (world) => {
+  const outsider = outsiderOf(world);
+  await outsider.says('activate Owner on rg-payments for 1h because please');
+  await outsider.sees('No role of yours fits', 'Owner on rg-payments');
+  await outsider.says('my roles');
+  await outsider.says('approvals');
+  await outsider.sees('Nothing waits for your decision');
+  expect(writesIn(await world.upstream())).toHaveLength(0);
 });
 
 story('my roles, my requests, approvals and help answer', async ({ ana }) => {
@@ -39,7 +41,5 @@ story('text of a person stays text', async ({ ana }) => {
   await ana.says('activate Contributor on rg-x for 2h');
   await (await ana.sees('A reason is needed')).clicks('Activate', { justification: nasty });
   const active = await ana.sees('Active', nasty);
-  const blocks = JSON.stringify(active.shown.card);
-  expect(blocks).toContain('"type":"TextRun"');
-  expect(blocks).not.toMatch(/"type":"TextBlock"[^}]*evil\.example/);
+  expect(markupOf(active.shown.card).join('\n')).not.toMatch(/evil\.example|\*\*bold/);
 });

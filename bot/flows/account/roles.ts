@@ -24,6 +24,17 @@ export async function showRoles(
   scene: Scene,
   of: { query?: string; page?: number; into?: Reply['into'] & object } = {},
 ): Promise<Outcome> {
+  const { view, items, none } = await rolesOf(scene, of);
+  if (none) return say({ name: 'said', saying: 'noRoles' });
+  const about = { kind: 'rows', items, ...(of.query ? { query: of.query } : {}) } as const;
+  return { replies: [{ view, about, ...(of.into ? { into: of.into } : {}) }] };
+}
+
+/** One page of them. `none`: PIM was read, and there are none at all. */
+export async function rolesOf(
+  scene: Scene,
+  of: { query?: string; page?: number } = {},
+): Promise<{ view: RolesView; items: Record<string, Item>; none: boolean }> {
   const { ports, as, now } = scene;
   const [has, may, own] = await Promise.all([
     assignments(ports, as),
@@ -39,8 +50,6 @@ export async function showRoles(
   const eligible = may.items.filter((e) => !runs.some((held) => sameRole(held, e)));
   const all = [...active, ...eligible.map((e) => eligibleRow(scene, e))];
   const listed = of.query ? all.filter((l) => fits(l, of.query ?? '')) : all;
-  if (all.length === 0 && may.troubles.length + has.troubles.length === 0)
-    return say({ name: 'said', saying: 'noRoles' });
   const pages = Math.max(1, Math.ceil(listed.length / ROWS));
   const page = Math.min(Math.max(1, of.page ?? 1), pages);
   const shown = listed.slice((page - 1) * ROWS, page * ROWS).map((l, i) => ({ ...l, number: String(i + 1) }));
@@ -71,8 +80,7 @@ export async function showRoles(
     pages,
     asOf: now,
   };
-  const about = { kind: 'rows', items, ...(of.query ? { query: of.query } : {}) } as const;
-  return { replies: [{ view, about, ...(of.into ? { into: of.into } : {}) }] };
+  return { view, items, none: all.length === 0 && may.troubles.length + has.troubles.length === 0 };
 }
 
 /** roles.page: the next rows, in the same card. */

@@ -7,6 +7,9 @@ import type { Candidate, Eligibility, Scope } from '../../pim/roles.js';
 import type { Problem } from '../../views/facts.js';
 import type { Scene } from '../flow.js';
 
+/** Who asks, and of whom. */
+type Asking = Pick<Scene, 'ports' | 'as'>;
+
 /** What the person may activate by those names, and the first realm that could not be asked. */
 export interface Search {
   match: Match;
@@ -17,7 +20,7 @@ export interface Search {
  * Looks in what is remembered; "none" and "nearly" are said only after PIM was asked anew. "activate rg-x" names a place
  * alone: where no role is called so, the name is taken for a place.
  */
-export async function findCandidates(scene: Scene, typed: Named): Promise<Search> {
+export async function findCandidates(scene: Asking, typed: Named): Promise<Search> {
   const known = await search(scene, typed, false);
   if (isFound(known.match)) return known;
   const asPlace = typed.role && !typed.scope ? await search(scene, { scope: typed.role }, false) : undefined;
@@ -27,7 +30,7 @@ export async function findCandidates(scene: Scene, typed: Named): Promise<Search
 
 const isFound = ({ kind }: Match): boolean => kind === 'one' || kind === 'several';
 
-async function search(scene: Scene, typed: Named, fresh: boolean): Promise<Search & { cached: boolean }> {
+async function search(scene: Asking, typed: Named, fresh: boolean): Promise<Search & { cached: boolean }> {
   const list = fresh ? await confirmed(scene, typed) : await eligibilities(scene.ports, scene.as);
   const candidates: Candidate[] = list.items.map((eligibility) => ({
     eligibility,
@@ -50,7 +53,7 @@ async function search(scene: Scene, typed: Named, fresh: boolean): Promise<Searc
  * The list over all scopes is known to lack rows. What it had before and has no more is asked for at its own scope, so
  * that nobody is told "you have none" by a gap in a list.
  */
-async function confirmed(scene: Scene, typed: Named): Promise<PerRealm<Eligibility>> {
+async function confirmed(scene: Asking, typed: Named): Promise<PerRealm<Eligibility>> {
   const { ports, as } = scene;
   const before = await eligibilities(ports, as);
   const list = await eligibilities(ports, as, true);
@@ -72,7 +75,7 @@ async function confirmed(scene: Scene, typed: Named): Promise<PerRealm<Eligibili
 const MOST_ASKED = 5;
 
 /** Each scope is asked once, however many roles are eligible there. */
-async function below({ ports, as }: Scene, parents: Eligibility[], fresh: boolean): Promise<Candidate[]> {
+async function below({ ports, as }: Asking, parents: Eligibility[], fresh: boolean): Promise<Candidate[]> {
   const asked = new Map<string, Promise<Scope[]>>();
   const lists = parents.map(async (eligibility) => {
     const { id } = eligibility.scope;

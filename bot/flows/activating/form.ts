@@ -157,4 +157,4 @@ function typedIn({ press }: PressScene): Asked {
 }
 
 /** PIM takes 500 characters. */
-const LONGEST_REASON = 500;
+export const LONGEST_REASON = 500;

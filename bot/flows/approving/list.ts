@@ -15,23 +15,36 @@ const ROWS = 12;
 
 /** "approvals": what waits for this person's decision by PIM's own word, wherever it was asked for. */
 export const showApprovals: Flow = async (scene) => {
-  const { requests, troubles } = await awaiting(scene);
+  const found = await awaiting(scene);
+  const { requests, troubles } = found;
   const [only] = requests;
   if (!only && troubles.length === 0) return say({ name: 'said', saying: 'noApprovals' });
   if (only && requests.length === 1 && troubles.length === 0) return showDecision(scene, only);
+  const { view, items } = listed(scene, found);
+  return { replies: [{ view, about: { kind: 'rows', items } }] };
+};
+
+/** The same as rows, whose numbers begin with `mark`. */
+export const approvalsOf = async (scene: Scene, mark: string) => listed(scene, await awaiting(scene), mark);
+
+function listed(
+  scene: Scene,
+  { requests, troubles }: Awaited<ReturnType<typeof awaiting>>,
+  mark = '',
+): { view: ApprovalsView; items: Record<string, Item> } {
   const shown = requests.slice(0, ROWS);
   const items = Object.fromEntries(
-    shown.map((request, i): [string, Item] => [String(i + 1), { kind: 'request', request }]),
+    shown.map((request, i): [string, Item] => [`${mark}${i + 1}`, { kind: 'request', request }]),
   );
   const rows: ApprovalsView['rows'] = shown.map((request, i) => ({
-    item: String(i + 1),
+    item: `${mark}${i + 1}`,
     facts: factsOf(scene, request),
     requester: { name: request.requester.name ?? '' },
     until: request.createdAt + DECISION_WINDOW,
   }));
   const view: ApprovalsView = { name: 'approvals', rows, total: requests.length, troubles, asOf: scene.now };
-  return { replies: [{ view, about: { kind: 'rows', items } }] };
-};
+  return { view, items };
+}
 
 /** approval.show: one row's decision card. */
 export const openApproval: PressFlow = async (scene) =>

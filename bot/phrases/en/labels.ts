@@ -27,6 +27,8 @@ export const labels = {
   rule: 'Rule',
   code: 'Code',
   call: 'Call',
+  notShown: (rows: number) => (rows === 1 ? '1 more is not shown.' : `${rows} more are not shown.`),
+  noName: 'No name',
 };
 
 /** Titles of buttons: verbs that say what will happen. */
@@ -63,12 +65,15 @@ export const buttons = {
   details: 'Details',
   signIn: 'Sign in',
   confirm: "Confirm it's you",
+  close: 'Close',
+  done: 'Done',
 };
 
 /** Spoken names of buttons that stand more than once on a card. Plain text, so a name may stand in them. */
 export const tooltips = {
   change: 'Change how long',
   search: 'Search my roles',
+  searchThese: 'Search all that fit',
   activate: (what: string) => `Activate ${what}`,
   release: (what: string) => `Release ${what}`,
   choose: (what: string) => `Choose ${what}`,

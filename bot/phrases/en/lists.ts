@@ -25,6 +25,7 @@ export const lists = {
   },
   findLabel: 'Find a role or place',
   page: (page: number, pages: number) => `Page ${page} of ${pages}.`,
+  home: 'Your access',
   myRequests: 'My requests',
   openRequests: (total: number) => (total === 1 ? '1 is open' : `${total} are open`),
   states: {

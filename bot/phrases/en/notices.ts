@@ -71,6 +71,8 @@ const signIn = {
   title: 'Sign in to go on',
   line: 'Then it goes on by itself',
   lineKept: 'What you asked is kept',
+  strange: 'Sign in once',
+  lineStrange: 'Then write it again, nothing is kept until then',
   lead: 'PIM must see you, not a bot',
   rights:
     "I hold no rights of my own. Everything I do in PIM, I do with your sign-in, and PIM's log names you.",
@@ -81,6 +83,8 @@ const sayings: Record<Saying, string> = {
   working: 'Working on it.',
   discarded: 'Discarded. Nothing was sent.',
   answeredPrivately: 'I answered you privately.',
+  notLinked:
+    'Your account here is not linked to you in the directory yet, so I cannot act for you. Ask whoever runs this bot.',
   wentThrough: 'It has gone through.',
   muted:
     'Muted. I send you no requests to decide; you still find them under "approvals". Write "unmute approvals" to change that.',

@@ -1,6 +1,6 @@
 import type { Subject } from '../../../bot/views/facts.js';
 import type { ChoiceView } from '../../../bot/views/views.js';
-import { rowPress, standing } from '../buttons.js';
+import { press, rowPress, standing } from '../buttons.js';
 import { bold, line, told } from '../lines.js';
 import type { Line, Row, Run, Sheet } from '../sheet.js';
 import { rowDetail, rowTitle, spoken } from '../subject.js';
@@ -21,9 +21,20 @@ export function choice(view: ChoiceView, voice: Voice): Sheet {
       ? { place: line(choices.reason<Run>({ text: told(view.justification), dim: true }), { dim: true }) }
       : {}),
     groups: [{ rows: view.options.map((option, index) => rowOf(option, index, view, voice)) }],
+    ...(view.search ? { find: search(view.search, voice) } : {}),
     buttons: [view.purpose === 'cancel' ? requests : roles, discard],
   };
 }
+
+/** More fit than a card shows: a part of a name finds the others. */
+const search = (
+  { query = '' }: NonNullable<ChoiceView['search']>,
+  { phrases: { lists, buttons, tooltips } }: Voice,
+): NonNullable<Sheet['find']> => ({
+  field: { id: 'find', label: lists.findLabel, value: query, maxLength: 90 },
+  button: press('activate.search', buttons.search, { tooltip: tooltips.searchThese, answers: true }),
+  suggest: true,
+});
 
 const sameRole = ([first, ...rest]: Subject[]): Subject | undefined =>
   first && rest.every(({ role, realm }) => role === first.role && realm === first.realm) ? first : undefined;

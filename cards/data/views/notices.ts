@@ -57,12 +57,14 @@ export function misunderstood({ wrote, nearest, why }: Of<'misunderstood'>, voic
   };
 }
 
-export function signIn({ kept }: Of<'sign-in'>, voice: Voice): Sheet {
+export function signIn({ kept, stranger }: Of<'sign-in'>, voice: Voice): Sheet {
   const { labels, buttons, notices } = voice.phrases;
-  const { title, line: then, lineKept, lead, rights, goesOn } = notices.signIn;
+  const { line: then, lineKept, lineStrange, lead, rights, goesOn } = notices.signIn;
+  const title = stranger ? notices.signIn.strange : notices.signIn.title;
+  const what = kept ? lineKept : then;
   return {
     summary: title,
-    strip: { style: 'accent', title, line: words(kept ? lineKept : then) },
+    strip: { style: 'accent', title, line: words(stranger ? lineStrange : what) },
     subject: [{ text: lead, bold: true, large: true }],
     lead: [words(rights)],
     facts: kept ? [...fact(labels.kept, said(kept)), ...fact(labels.after, goesOn)] : [],

@@ -35,8 +35,8 @@ export function chatPane({ number, people, theme, onPerson, onNew, onAct }) {
     place: scroll.place,
     focus: () => parts.text.focus(),
     /** A message of somebody is new, changed or gone. */
-    changed({ person, id, message }) {
-      if (person !== chat.person?.id) return;
+    changed({ platform, person, id, message }) {
+      if (platform === 'slack' || person !== chat.person?.id) return;
       if (message) show(chat, [message], chat.person);
       else remove(chat, id);
     },

@@ -1,6 +1,6 @@
 import express from 'express';
+import { createBots } from '../../../sandbox/bots.js';
 import { listen, type Server } from '../../../sandbox/halves/server.js';
-import { createBots } from '../../../sandbox/teams/bots.js';
 import { createDelivery } from '../../../sandbox/teams/delivery.js';
 
 const servers: Server[] = [];

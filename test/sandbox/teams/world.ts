@@ -1,6 +1,7 @@
 import express from 'express';
 import { decodeJwt, SignJWT } from 'jose';
 import { armSettings } from '../../../sandbox/arm/settings.js';
+import { createBots } from '../../../sandbox/bots.js';
 import { createClock } from '../../../sandbox/clock.js';
 import { createFeed } from '../../../sandbox/console/feed.js';
 import { pageRoutes } from '../../../sandbox/console/page.js';
@@ -50,7 +51,9 @@ export async function startWorld(act: BotAct): Promise<World> {
   const faults = createFaults();
   const typing = (person: { id: string }) => feed.tell('typing', { person: person.id });
   const tell = (change: unknown) => feed.tell('message', change);
-  const teams = await createTeams({ people: seed.people, clock, login, origin, tell, typing });
+  const bots = createBots();
+  const { people } = seed;
+  const teams = await createTeams({ people, clock, bots, login, origin, tell, typing });
   app.use('/teams/connector', upstream.log('connector'), faults.apply('connector'), teams.connector);
   app.use('/teams/token', upstream.log('token'), faults.apply('token'), teams.token);
   app.use('/teams/channel', teams.channel);
@@ -63,14 +66,15 @@ export async function startWorld(act: BotAct): Promise<World> {
   const tokenFor = (oid: string, audience: string) => jwt({ oid, aud: audience });
   const quiet = () => teams.signIn.quiet();
   const settings = [armSettings(), { consent: true, interaction: null }];
-  const shown = { clock, feed, upstream, faults, settings, ledger: () => [] };
-  app.use('/sandbox', surfaceRoutes({ ...teams, ...shown, tokenFor, quiet }));
+  const shown = { clock, bots, feed, upstream, faults, settings, ledger: () => [] };
+  const { assertionFor } = login;
+  app.use('/sandbox', surfaceRoutes({ teams, people, ...shown, tokenFor, assertionFor, quiet }));
   app.use(pageRoutes(), answerRefusal);
-  const bots: Bot[] = [];
+  const added: Bot[] = [];
   const bot = async (acts: BotAct) => {
-    const added = await stubBot(origin, acts);
-    bots.push(added);
-    return added;
+    const one = await stubBot(origin, acts);
+    added.push(one);
+    return one;
   };
   await bot(act);
   return {
@@ -84,7 +88,7 @@ export async function startWorld(act: BotAct): Promise<World> {
     },
     async close() {
       feed.close();
-      for (const one of bots) await one.close();
+      for (const one of added) await one.close();
       await server.close();
     },
   };

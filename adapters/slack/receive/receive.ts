@@ -1,0 +1,83 @@
+import { readPerson } from '../../../bot/people.js';
+import { PimError } from '../../../bot/pim/errors.js';
+import { blocksOptions, drawBox } from '../../../cards/blocks.js';
+import { suggestionOf } from '../../../cards/data/suggestion.js';
+import type { Sdk } from '../install/sdk.js';
+import { installations } from '../install/store.js';
+import type { SlackAdapter, SlackOptions } from '../options.js';
+import type { Modals } from '../send/views.js';
+import { frameFor } from '../words.js';
+import { type NameTurn, openDoor } from './door.js';
+import { gate } from './gate.js';
+import { UNKNOWN } from './people.js';
+import { type Incoming, type Question, toIncoming } from './surfaces.js';
+import { taking } from './taking.js';
+import { readBody } from './wire.js';
+
+/** `POST /slack/events`, and the two pages of an installation. */
+export function receive(
+  options: SlackOptions,
+  { sdk, modals }: { sdk: Sdk; modals: Modals },
+): Pick<SlackAdapter, 'events' | 'pages'> {
+  const { bot, clock, links, log, state } = options;
+  const take = taking(options, { sdk, modals });
+  const store = installations(options);
+  const door = openDoor(sdk, async (body, name) => answer(toKnown(body), name), log);
+
+  const toKnown = (body: unknown): Incoming => {
+    const known = readBody(body);
+    return known ? toIncoming(known) : { kind: 'nothing' };
+  };
+
+  async function answer(incoming: Incoming, name: NameTurn | undefined): Promise<unknown> {
+    switch (incoming.kind) {
+      case 'act':
+        return take(incoming.act, (turn) => name?.(turn));
+      case 'suggest':
+        return suggest(incoming);
+      case 'box':
+        return openBox(incoming);
+      case 'uninstalled': {
+        const { team, enterprise } = incoming;
+        const of = { teamId: team, enterpriseId: enterprise };
+        return store.deleteInstallation?.({ ...of, isEnterpriseInstall: false });
+      }
+      case 'nothing':
+        return undefined;
+    }
+  }
+
+  async function suggest({ identity, card, query }: Question & { kind: 'suggest' }): Promise<unknown> {
+    const person = await links.personOf(identity);
+    if (!person) return blocksOptions([], UNKNOWN.locale);
+    const { locale, zone } = (await readPerson(state, person)) ?? UNKNOWN;
+    const frame = frameFor({ locale, zone, now: clock.now() });
+    const found = await bot().suggest(person, card, query).catch(noneOf);
+    const choices = found.map(({ item, subject }) => ({ item, ...suggestionOf(subject, frame) }));
+    return blocksOptions(choices, locale);
+  }
+
+  async function openBox({ identity, card: id, trigger }: Question & { kind: 'box' }): Promise<void> {
+    const person = await links.personOf(identity);
+    const card = person && (await bot().card(person, id));
+    const { locale, zone, version, view } = card ?? {};
+    if (!card || !view || !locale || !zone || version === undefined) return;
+    const box = drawBox(view, { card: id, version, locale, zone, now: clock.now() });
+    if (box) await modals.open(identity, trigger, box);
+  }
+
+  return {
+    events: (request, response, next) =>
+      gate(request, response, () => void door(request, response).catch(next)),
+    pages: (request, response, next) =>
+      void sdk
+        .pages()
+        .then((pages) => pages.requestListener(request, response))
+        .catch(next),
+  };
+}
+
+function noneOf(error: unknown): [] {
+  if (error instanceof PimError) return [];
+  throw error;
+}

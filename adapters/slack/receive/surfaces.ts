@@ -1,0 +1,204 @@
+import type { Message } from '../../../bot/turn.js';
+import type { Identity } from '../identity.js';
+import {
+  type ActionsBody,
+  actorOf,
+  type Body,
+  type Carried,
+  type CommandBody,
+  type EventBody,
+  inputsOf,
+  readCarried,
+  type ShortcutBody,
+  type SubmissionBody,
+  type SuggestionBody,
+} from './wire.js';
+
+/** One thing that someone did in Slack. `turn`: the same for every delivery of it. */
+export interface Act {
+  identity: Identity;
+  turn: string;
+  message: Message;
+  /** Where it was done, which decides how it is answered. */
+  surface: 'chat' | 'mention' | 'command' | 'shortcut' | 'button' | 'modal' | 'home';
+  trigger?: string;
+  /** In a channel: its id, and the message that is answered. */
+  channel?: { id: string; thread?: string };
+  /** The window in which it was done. */
+  view?: { id: string; externalId?: string };
+}
+
+/** What asks for something without doing anything. */
+export type Question =
+  | { kind: 'suggest'; identity: Identity; card: string; query: string }
+  | { kind: 'box'; identity: Identity; card: string; trigger: string };
+
+export type Incoming =
+  | { kind: 'act'; act: Act }
+  | Question
+  | { kind: 'uninstalled'; team: string; enterprise?: string }
+  | { kind: 'nothing' };
+
+const NOTHING: Incoming = { kind: 'nothing' };
+
+/** What the verified body of a request means to the bot. */
+export function toIncoming(body: Body): Incoming {
+  if ('command' in body) return act(fromCommand(body));
+  switch (body.type) {
+    case 'event_callback':
+      return fromEvent(body);
+    case 'block_actions':
+      return fromActions(body);
+    case 'view_submission':
+      return act(fromSubmission(body));
+    case 'shortcut':
+    case 'message_action':
+      return act(fromShortcut(body));
+    case 'block_suggestion':
+      return fromSuggestion(body);
+  }
+}
+
+const act = (done: Act | undefined): Incoming => (done ? { kind: 'act', act: done } : NOTHING);
+
+const UNINSTALLED = new Set(['app_uninstalled', 'tokens_revoked']);
+
+function fromEvent({ event, event_id, team_id, enterprise_id }: EventBody): Incoming {
+  const { type, subtype, user, bot_id, channel, channel_type, text = '', ts, thread_ts, tab } = event;
+  const enterprise = enterprise_id ? { enterprise: enterprise_id } : {};
+  if (UNINSTALLED.has(type)) return { kind: 'uninstalled', team: team_id, ...enterprise };
+  if (user === undefined || bot_id !== undefined) return NOTHING;
+  const identity = { team: event.user_team ?? team_id, user, ...enterprise };
+  const turn = `slack:${team_id}:${event_id}`;
+  // An edited, deleted or joined message is not something said.
+  if (type === 'message' && channel_type === 'im' && (subtype === undefined || subtype === 'file_share'))
+    return act({ identity, turn, message: said(text), surface: 'chat' });
+  if (type === 'app_mention' && channel)
+    return act({
+      identity,
+      turn,
+      message: said(text.replace(MENTION, ' ')),
+      surface: 'mention',
+      channel: { id: channel, ...(thread_ts || ts ? { thread: thread_ts ?? ts ?? '' } : {}) },
+    });
+  if (type !== 'app_home_opened') return NOTHING;
+  return act({ identity, turn, message: { kind: tab === 'messages' ? 'hello' : 'home' }, surface: 'home' });
+}
+
+const MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>/;
+
+/** Slack escapes three characters, and writes links and names in brackets. https://docs.slack.dev/messaging/formatting-message-text/ */
+function said(text: string): Message {
+  const plain = text
+    .replace(/<(?:[#@!][^|>]*\|)([^>]*)>/g, '$1')
+    .replace(/<(?:mailto:|tel:)?([^|>]*)(?:\|[^>]*)?>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+  return { kind: 'text', text: plain.trim() };
+}
+
+function fromCommand(body: CommandBody): Act {
+  const { text, user_id, team_id, enterprise_id, channel_id, trigger_id } = body;
+  return {
+    identity: { team: team_id, user: user_id, ...(enterprise_id ? { enterprise: enterprise_id } : {}) },
+    turn: `slack:${team_id}:${trigger_id}`,
+    message: text.trim() === '' ? { kind: 'text', text: 'help' } : said(text),
+    surface: 'command',
+    trigger: trigger_id,
+    channel: { id: channel_id },
+  };
+}
+
+/** Buttons whose hidden part opens as a window of its own; nothing is done. */
+const BOXES = new Set(['role.tools', 'support.show']);
+/** A link: Slack tells of it and opens it by itself. */
+const LINKS = new Set(['signin.open']);
+
+function fromActions(body: ActionsBody): Incoming {
+  const identity = actorOf(body);
+  const [action] = body.actions;
+  if (!identity || !action || LINKS.has(action.action_id)) return NOTHING;
+  const carried = readCarried(action.value) ?? searched(action, body);
+  if (BOXES.has(action.action_id))
+    return carried ? { kind: 'box', identity, card: carried.id, trigger: body.trigger_id } : NOTHING;
+  const verb = action.selected_option ? 'activate.choose' : verbOf(action.action_id);
+  const inputs = inputsOf(body.view?.state ?? body.state);
+  const { view } = body;
+  return act({
+    identity,
+    turn: `slack:${identity.team}:${body.trigger_id}`,
+    message: press(verb, carried, inputs),
+    surface: 'button',
+    trigger: body.trigger_id,
+    ...(view?.type === 'modal' ? { view: viewOf(view) } : {}),
+  });
+}
+
+/** A row that a search offered: the card is named by the block that holds the search. */
+function searched(
+  { selected_option }: ActionsBody['actions'][number],
+  body: ActionsBody,
+): Carried | undefined {
+  const item = selected_option?.value;
+  const card = cardOf(body.view?.private_metadata, body.actions[0]?.block_id);
+  return card && item ? { ...card, item } : undefined;
+}
+
+const SEARCH_BLOCK = /^find:([\w-]{1,64}):(\d{1,9})$/;
+
+function cardOf(metadata: string | undefined, block: string | undefined): Carried | undefined {
+  const [, id, v] = SEARCH_BLOCK.exec(block ?? '') ?? [];
+  return id === undefined ? readCarried(metadata) : { id, v: Number(v) };
+}
+
+/** `noun.verb` of an id that may have the number of a row behind it. */
+const verbOf = (id: string): string => /^[a-z]+\.[a-z]+/i.exec(id)?.[0] ?? '';
+
+function press(action: string, carried: Carried | undefined, inputs: Record<string, string>): Message {
+  // What was tampered with names no card: the core answers as to one that is gone.
+  if (!carried) return { kind: 'press', action: '', card: '', version: 0, inputs: {} };
+  const { id, v, item } = carried;
+  return { kind: 'press', action, card: id, version: v, ...(item === undefined ? {} : { item }), inputs };
+}
+
+const viewOf = ({ id, external_id }: { id: string; external_id?: string | undefined }) => ({
+  id,
+  ...(external_id ? { externalId: external_id } : {}),
+});
+
+function fromSubmission(body: SubmissionBody): Act | undefined {
+  const identity = actorOf(body);
+  if (!identity) return undefined;
+  const { view } = body;
+  const carried = readCarried(view.private_metadata);
+  return {
+    identity,
+    turn: `slack:${identity.team}:${view.id}:${view.hash ?? ''}`,
+    message: press(carried?.action ?? '', carried, inputsOf(view.state)),
+    surface: 'modal',
+    view: viewOf(view),
+  };
+}
+
+const MESSAGE_SHORTCUT = 'pim.shortcut.message';
+
+function fromShortcut(body: ShortcutBody): Act | undefined {
+  const identity = actorOf(body);
+  if (!identity) return undefined;
+  const picked = body.callback_id === MESSAGE_SHORTCUT ? said(body.message?.text ?? '') : undefined;
+  const reason = picked?.kind === 'text' ? picked.text : '';
+  return {
+    identity,
+    turn: `slack:${identity.team}:${body.trigger_id}`,
+    message: { kind: 'text', text: 'activate', ...(reason ? { reason } : {}) },
+    surface: 'shortcut',
+    trigger: body.trigger_id,
+  };
+}
+
+function fromSuggestion(body: SuggestionBody): Incoming {
+  const identity = actorOf(body);
+  const card = cardOf(body.view?.private_metadata, body.block_id);
+  return identity && card ? { kind: 'suggest', identity, card: card.id, query: body.value } : NOTHING;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod/v4';
+import type { Conversation } from '../../bot/turn.js';
+import { type Identity, identityId } from './identity.js';
+
+const ReferenceShape = z.object({
+  team: z.string(),
+  enterprise: z.string().optional(),
+  user: z.string().optional(),
+  /** Absent: the user's direct message. */
+  channel: z.string().optional(),
+  /** The message that is answered, in a channel. */
+  thread: z.string().optional(),
+});
+/** Where a conversation is, in Slack's ids. */
+export type Reference = z.infer<typeof ReferenceShape>;
+
+/** `modal`: external id of a window that is open for the answer. `home`: the answer is the person's home tab. */
+const OccasionShape = z.object({ modal: z.string().optional(), home: z.boolean().optional() });
+export type Occasion = z.infer<typeof OccasionShape>;
+
+/** The direct message with someone. */
+export function directMessage(identity: Identity, occasion?: Occasion): Conversation {
+  return {
+    platform: 'slack',
+    id: identityId(identity),
+    personal: true,
+    reference: identity satisfies Reference,
+    ...(occasion ? { occasion } : {}),
+  };
+}
+
+/** A channel in which someone mentioned the bot. */
+export function channelOf(identity: Identity, channel: string, thread: string): Conversation {
+  const reference: Reference = { ...identity, channel, thread };
+  return { platform: 'slack', id: `${identityId(identity)}:${channel}`, personal: false, reference };
+}
+
+/** A channel known by its id alone. */
+export function approvalsChannel(team: string, channel: string): Conversation {
+  const reference: Reference = { team, channel };
+  return { platform: 'slack', id: `slack:${team}:${channel}`, personal: false, reference };
+}
+
+/** `undefined`: not a conversation in Slack. */
+export function readReference(conversation: Conversation): Reference | undefined {
+  if (conversation.platform !== 'slack') return undefined;
+  return ReferenceShape.safeParse(conversation.reference).data;
+}
+
+export const readOccasion = ({ occasion }: Conversation): Occasion =>
+  OccasionShape.safeParse(occasion).data ?? {};
+
+/** A message that shows a card: `{channel}/{ts}`, `modal/{external id}` or `home`. */
+export type Place =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'modal'; externalId: string }
+  | { kind: 'home' };
+
+export function placeOf(message: string): Place {
+  if (message === 'home') return { kind: 'home' };
+  const at = message.indexOf('/');
+  const [first, rest] = [message.slice(0, at), message.slice(at + 1)];
+  return first === 'modal'
+    ? { kind: 'modal', externalId: rest }
+    : { kind: 'message', channel: first, ts: rest };
+}

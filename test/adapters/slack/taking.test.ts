@@ -1,0 +1,191 @@
+import { StateError } from '../../../bot/state.js';
+import { ANA, type House, openHouse, TENANT } from './house.js';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, 60_000);
+afterAll(() => house.close());
+beforeEach(() => {
+  house.turns.splice(0);
+  house.calls.splice(0);
+  house.answers = {};
+  house.bot = {};
+  house.signInPage = undefined;
+});
+
+const person = { tenant: TENANT, oid: ANA };
+const said = (text: string) => ({
+  type: 'message',
+  channel_type: 'im',
+  user: 'UANA',
+  channel: 'D1',
+  text,
+  ts: '1.1',
+});
+const methods = () => house.calls.map(({ method }) => method).filter((method) => method !== 'users.info');
+const button = (action_id: string, value: object, more: object = {}) => ({
+  type: 'block_actions',
+  channel: { id: 'D1' },
+  actions: [{ action_id, type: 'button', block_id: 'b', value: JSON.stringify(value) }],
+  ...more,
+});
+const CARD = 'AAAAAAAAAAAAAAAAAAAAAA';
+
+describe('what people do becomes a turn', () => {
+  it('a sentence in the direct message', async () => {
+    await house.event(
+      said('activate Contributor on <http://rg-x|rg-x> for 2h because &lt;INC-7&gt;'),
+      'Ev77',
+    );
+    expect(house.turns).toMatchObject([
+      {
+        id: 'slack:T1:Ev77',
+        person,
+        displayName: 'Ana Ruiz',
+        conversation: { platform: 'slack', id: 'slack:T1:UANA', personal: true },
+        message: { kind: 'text', text: 'activate Contributor on http://rg-x for 2h because <INC-7>' },
+        locale: 'en-GB',
+        zone: 'Europe/Berlin',
+      },
+    ]);
+  });
+
+  it.each([
+    ['of a bot', { bot_id: 'B1' }],
+    ['of an edit', { subtype: 'message_changed' }],
+    ['in a channel, without a mention', { channel_type: 'channel' }],
+    ['of nobody', { user: undefined }],
+  ])('but not one %s', async (_, more) => {
+    expect((await house.event({ ...said('help'), ...more })).status).toBe(200);
+    expect(house.turns).toEqual([]);
+  });
+
+  it('a mention, answered beside it before that person alone', async () => {
+    const event = { type: 'app_mention', user: 'UANA', channel: 'C1', text: '<@UBOT> my roles', ts: '5.5' };
+    await house.event(event);
+    expect(house.turns).toMatchObject([
+      {
+        message: { kind: 'text', text: 'my roles' },
+        conversation: { personal: false, reference: { channel: 'C1', user: 'UANA', thread: '5.5' } },
+      },
+    ]);
+  });
+
+  it('a command; in a channel the answer says where the other one is, and no one else sees it', async () => {
+    const inChannel = await house.command('my roles');
+    expect(await inChannel.json()).toEqual({ response_type: 'ephemeral', text: 'I answered you privately.' });
+    const alone = await house.command('my roles', { channel_id: 'D1' });
+    expect(await alone.text()).toBe('');
+    expect(house.turns.map(({ message }) => message)).toEqual([
+      { kind: 'text', text: 'my roles' },
+      { kind: 'text', text: 'my roles' },
+    ]);
+    expect(inChannel.headers.get('x-pim-turn')).toBe(house.turns[0]?.id);
+  });
+
+  it('a command without words is a call for help', async () => {
+    await house.command('  ');
+    expect(house.turns[0]?.message).toEqual({ kind: 'text', text: 'help' });
+  });
+
+  it('a shortcut on a message: what it says is the reason, and never part of the sentence', async () => {
+    const text = 'Owner on rg-payments for 8h';
+    await house.interact({ type: 'message_action', callback_id: 'pim.shortcut.message', message: { text } });
+    expect(house.turns[0]?.message).toEqual({ kind: 'text', text: 'activate', reason: text });
+  });
+
+  it('a button, with what is typed in its message', async () => {
+    const state = { values: { reason: { reason: { type: 'plain_text_input', value: 'yes' } } } };
+    await house.interact(button('approval.approve', { id: CARD, v: 3 }, { state }));
+    expect(house.turns[0]?.message).toEqual({
+      kind: 'press',
+      action: 'approval.approve',
+      card: CARD,
+      version: 3,
+      inputs: { reason: 'yes' },
+    });
+  });
+
+  it('the row behind an id counts, not the id', async () => {
+    await house.interact(button('activate.choose.9', { id: CARD, v: 1, item: '2' }));
+    expect(house.turns[0]?.message).toMatchObject({ action: 'activate.choose', item: '2' });
+  });
+
+  it.each([['not JSON'], [''], ['{"id":"<script>","v":1}'], ['{"id":"x"}']])(
+    'a button that carries %j names no card',
+    async (value) => {
+      const actions = [{ action_id: 'role.release', type: 'button', block_id: 'b', value }];
+      await house.interact({ type: 'block_actions', actions });
+      expect(house.turns[0]?.message).toMatchObject({ action: '', card: '' });
+    },
+  );
+});
+
+describe('nothing is acknowledged that is not written', () => {
+  beforeEach(() => {
+    house.bot = {
+      accept: async () => {
+        throw new StateError('away');
+      },
+    };
+  });
+
+  it('an event is left for Slack to deliver again', async () => {
+    expect((await house.event(said('help'))).status).toBe(503);
+  });
+
+  it('a command says so at once', async () => {
+    expect(await (await house.command('help')).json()).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/^Not taken/),
+    });
+  });
+
+  it('so does a window that was sent', async () => {
+    const view = {
+      id: 'V1',
+      type: 'modal',
+      hash: '1.a',
+      private_metadata: JSON.stringify({ id: CARD, v: 1 }),
+    };
+    expect(await (await house.interact({ type: 'view_submission', view })).json()).toMatchObject({
+      response_action: 'update',
+      view: { type: 'modal' },
+    });
+  });
+});
+
+it('what is delivered again has the same name: events by their id, windows by view and hash', async () => {
+  for (let i = 0; i < 3; i++) await house.event(said('help'), 'Ev9');
+  const view = { id: 'V9', type: 'modal', hash: '1.a', private_metadata: JSON.stringify({ id: CARD, v: 1 }) };
+  for (let i = 0; i < 3; i++) await house.interact({ type: 'view_submission', view });
+  expect(house.turns.map(({ id }) => id)).toEqual(['slack:T1:Ev9', 'slack:T1:V9:1.a']);
+});
+
+describe('someone who is not linked', () => {
+  const stranger = { user_id: 'UOLI' };
+
+  it('gets the way to the sign-in, and nothing of theirs is kept', async () => {
+    house.signInPage = ({ team, user }) => `https://sign.in/${team}/${user}`;
+    const answer = await (await house.command('activate Owner on rg-x', stranger)).json();
+    expect(answer).toMatchObject({ response_type: 'ephemeral' });
+    expect(JSON.stringify(answer)).toContain('https://sign.in/T1/UOLI');
+    expect(house.turns).toEqual([]);
+  });
+
+  it('is told in words where there is none', async () => {
+    house.signInPage = () => '';
+    await house.event({ ...said('my roles'), user: 'UOLI' });
+    expect(methods()).toEqual(['chat.postMessage']);
+    expect(house.calls.at(-1)?.args).toMatchObject({
+      channel: 'UOLI',
+      text: expect.stringMatching(/not linked/),
+    });
+  });
+
+  it('sees it on the home tab too', async () => {
+    await house.event({ type: 'app_home_opened', user: 'UOLI', tab: 'home' });
+    expect(methods()).toEqual(['views.publish']);
+  });
+});
