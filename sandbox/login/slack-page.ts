@@ -31,7 +31,7 @@ function linkPage({ name, linked }: Account, { team, user }: { team: string; use
   return documentOf(
     'Link your Slack account',
     `<p>This Slack account is ${account}, and it is not linked to a person of Contoso yet.</p>
-    <p>You will link it on this page, by signing in to both.</p>`,
+    <p>This page is where you will be able to link it, by signing in to both.</p>`,
   );
 }
 

@@ -96,7 +96,7 @@ export function createDelivery(bots: Bots, limits: Limits = LIMITS): Delivery {
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signature(body: string, skew = 0): Record<string, string> {
+function signature(body: string, skew = 0): Record<string, string> {
   const at = Math.floor(Date.now() / 1_000) + skew;
   const made = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${made}` };

@@ -97,7 +97,7 @@ export function createMessages({ clock, workspace, tell, published }: MessagesNe
   };
 }
 
-export const idOf = ({ channel, ts }: Kept): string => `${channel}/${ts}`;
+const idOf = ({ channel, ts }: Kept): string => `${channel}/${ts}`;
 
 function shown(message: Kept): Message {
   const { from, channel, text, blocks, to, at, changedAt } = message;

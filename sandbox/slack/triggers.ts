@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { SlackError } from './refusal.js';
 
 /** Who did what it stands for. */
-export interface Triggered {
+interface Triggered {
   /** Id of the person. */
   person: string;
   /** Whether it happened in a modal, so that another view may be put on it. */

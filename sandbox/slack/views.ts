@@ -117,6 +117,7 @@ export function createViews(tell: (change: ViewChange) => void): Views {
       changed(view.person);
     },
     warn(view, warning) {
+      if (view.warning === warning) return;
       view.warning = warning;
       changed(view.person);
     },

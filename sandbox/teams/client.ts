@@ -12,7 +12,7 @@ interface Outcome {
   messages: Message[];
 }
 
-export interface Said {
+interface Said {
   text: string;
   conversation?: string | undefined;
   via: 'message' | 'command' | 'mention';

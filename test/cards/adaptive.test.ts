@@ -29,6 +29,7 @@ const verbs = new Set([
   'activate.edit',
   'activate.discard',
   'activate.choose',
+  'activate.search',
   'activate.again',
   'activate.start',
   'release.choose',
@@ -54,7 +55,7 @@ const draw = (view: View, at: Frame = frame) => drawAdaptive(view, at);
 
 test('every view has a sample', () => {
   const all: View['name'][] = [...viewNames];
-  expect(all).toHaveLength(26);
+  expect(all).toHaveLength(27);
 });
 
 describe.each(named)('%s', (_, view) => {
@@ -120,7 +121,13 @@ describe.each(named)('%s', (_, view) => {
   });
 
   test('lets a button that needs no answer pass an empty field', () => {
-    const answering = ['activate.submit', 'approval.approve', 'approval.deny', 'roles.search'];
+    const answering = [
+      'activate.submit',
+      'activate.search',
+      'approval.approve',
+      'approval.deny',
+      'roles.search',
+    ];
     for (const { verb, type, associatedInputs } of actionsOf(card)) {
       if (type !== 'Action.Execute' || inputsOf(card).length === 0) continue;
       expect(associatedInputs).toBe(answering.includes(String(verb)) ? undefined : 'none');

@@ -1,6 +1,6 @@
 import type { RealmName } from '../../bot/pim/roles.js';
 import type { Subject } from '../../bot/views/facts.js';
-import type { ChoiceView, RoleRow, RolesView, View } from '../../bot/views/views.js';
+import type { ApprovalsView, ChoiceView, RoleRow, RolesView, View } from '../../bot/views/views.js';
 import { facts } from './story.js';
 import { hour, minute, now, places, role, subjects } from './tenant.js';
 
@@ -74,11 +74,21 @@ const waiting = [subjects.owner, subjects.vault, subjects.users, subjects.member
   until: now + (index + 2) * hour,
 }));
 
+const approvals = (rows: ApprovalsView['rows']): ApprovalsView => ({
+  name: 'approvals',
+  rows: rows.map((row) => ({ ...row, item: `a${row.item}` })),
+  total: rows.length,
+  troubles: [],
+  asOf: now,
+});
+
 /** Lists and choices in every variant that looks different. */
 export const listSamples: Record<string, View> = {
   'choice of place': choice({ duration: 'PT1H', justification: 'INC-7' }),
   'choice of role': choice({ options: [subjects.owner, role('Reader', places.payments)], total: 2 }),
   'choice of both': choice({ options: all, total: 40 }),
+  'choice to search': choice({ options: all, total: 150, search: {} }),
+  'choice searched': choice({ near: true, total: 30, search: { query: 'app' } }),
   'choice near': choice({ near: true, typed: { role: 'cntributor', scope: 'rgx' } }),
   'choice near, place': choice({ near: true, typed: { scope: 'rgx' }, purpose: 'release' }),
   'choice near, role': choice({ near: true, typed: { role: 'cntributor' }, purpose: 'cancel' }),
@@ -161,6 +171,13 @@ export const listSamples: Record<string, View> = {
     total: 30,
     troubles: [trouble('entra', 'unavailable')],
     asOf: now,
+  },
+  home: { name: 'home', roles: roles(), approvals: approvals(waiting) },
+  'home, nothing waits': { name: 'home', roles: roles({ active: [] }), approvals: approvals([]) },
+  'home, nothing at all': {
+    name: 'home',
+    roles: roles({ active: [], eligible: [], totals: { active: 0, eligible: 0 }, pages: 1 }),
+    approvals: approvals([]),
   },
   'approvals, only trouble': {
     name: 'approvals',

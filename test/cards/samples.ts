@@ -33,6 +33,7 @@ const sayings: Saying[] = [
   'working',
   'discarded',
   'answeredPrivately',
+  'notLinked',
   'guestRefused',
   'notTaken',
   'noRequests',
@@ -152,6 +153,7 @@ export const samples: Record<string, View> = {
   'misunderstood nothing': { name: 'misunderstood', wrote: 'lunch', why: 'noCommand' },
   'sign-in': { name: 'sign-in', kept: 'activate Contributor on rg-x for 2h because INC-7' },
   'sign-in nothing kept': { name: 'sign-in' },
+  'sign-in of a stranger': { name: 'sign-in', stranger: true },
   ...each('said', sayings, (saying) => ({ name: 'said', saying })),
 };
 

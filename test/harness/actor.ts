@@ -17,7 +17,7 @@ interface Done {
 export interface Actor {
   id: string;
   /** Types a sentence; resolves once it is answered. */
-  says(text: string, more?: { deliveries?: number; via?: string }): Promise<Seen[]>;
+  says(text: string, more?: { deliveries?: number; via?: string; conversation?: string }): Promise<Seen[]>;
   /** The last message of the bot that shows all of these texts; fails when there is none. */
   sees(...texts: string[]): Promise<Seen>;
   /** A message as it looks now. */

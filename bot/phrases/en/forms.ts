@@ -45,6 +45,7 @@ export const choices = {
   untilYouChoose: 'Nothing is sent until you choose.',
   fit: (count: number) => (count === 1 ? '1 fits.' : `${count} fit.`),
   shown: (shown: number) => `The first ${shown} are shown; name the role and the place for fewer.`,
+  searchable: (shown: number) => `The first ${shown} are shown; search for the others.`,
   forLength: <T>(role: T, length: string) => pieces`${role} for ${length}`,
   reason: <T>(reason: T) => pieces`Reason: ${reason}`,
   none: {

@@ -51,10 +51,15 @@ function titleOf({ near, options }: ChoiceView, { phrases: { choices } }: Voice)
   return samePlace(options) ? choices.whichRole : choices.whichOne;
 }
 
-function howMany({ near, options, total }: ChoiceView, { phrases: { choices } }: Voice): string {
+function howMany(
+  { near, options, total, search: more }: ChoiceView,
+  { phrases: { choices } }: Voice,
+): string {
   return [
     ...(near ? [] : [choices.fit(total)]),
-    ...(total > options.length ? [choices.shown(options.length)] : []),
+    ...(total > options.length
+      ? [more ? choices.searchable(options.length) : choices.shown(options.length)]
+      : []),
     choices.untilYouChoose,
   ].join(' ');
 }

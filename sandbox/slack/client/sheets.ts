@@ -1,6 +1,7 @@
 import { Refusal } from '../../refusal.js';
 import type { SeedPerson } from '../../tenant/entities.js';
 import { messagePayload } from '../events.js';
+import { viewPayload } from '../interactions.js';
 import { type Json, objectsIn } from '../json.js';
 import type { Kept } from '../messages.js';
 import type { View } from '../views.js';

@@ -6,7 +6,7 @@ import type { SlackSettings } from '../settings.js';
 import { BOT, TEAM } from '../workspace.js';
 
 /** What somebody agreed to on the page that asks. */
-export interface Consent {
+interface Consent {
   /** Slack user id. */
   user: string;
   scope: string;

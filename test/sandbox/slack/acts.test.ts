@@ -207,3 +207,18 @@ describe('a hand-made event', () => {
     expect(await raw(body)).toMatchObject({ status });
   });
 });
+
+it('tells the page of messages and views, as they happen', async () => {
+  const stop = new AbortController();
+  const stream = await fetch(`${world.origin}/sandbox/events`, { signal: stop.signal });
+  await says('news');
+  await world.bot.call('views.publish', { user_id: 'U0ANA', view: { type: 'home', blocks: [] } });
+  let seen = '';
+  for await (const part of stream.body ?? []) {
+    seen += new TextDecoder().decode(part);
+    if (seen.includes('event: view')) break;
+  }
+  stop.abort();
+  expect(seen).toMatch(/event: message\ndata: \{"platform":"slack","person":"ana",.*"text":"news"/);
+  expect(seen).toMatch(/event: view\ndata: \{"platform":"slack","person":"ana","views":\[\{.*"type":"home"/);
+});

@@ -15,7 +15,7 @@ import { createUpstream } from '../../../sandbox/upstream.js';
 import { type Bot, type BotAct, stubBot } from './stub-bot.js';
 
 /** What the surface answers, by name; a test reads what it expects. */
-export interface Answer {
+interface Answer {
   turn?: string;
   messages: Message[];
   views: SeenView[];
