@@ -224,6 +224,7 @@ function meaningOf(body: object): string {
 /** An event by its name in a manifest: of messages, the name says in what kind of channel. */
 function eventOf(name: string) {
   const [type = '', channel_type] = name.split('.');
-  const event = { type, channel_type, user: 'U1', channel: 'C1', text: 'my roles', ts: '1.2', tab: 'home' };
+  const said = { user: 'U1', channel: 'C1', text: 'my roles', ts: '1.2', tab: 'home' };
+  const event = { type, channel_type, ...said, tokens: { bot: ['U0'] } };
   return { type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event };
 }

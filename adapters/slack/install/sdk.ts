@@ -2,7 +2,7 @@ import type { HTTPReceiver, webApi } from '@slack/bolt';
 import type { Workspace } from '../identity.js';
 import type { SlackOptions } from '../options.js';
 import { oneUseState } from './one-use.js';
-import { installations, NotInstalled } from './store.js';
+import { installations, isNotInstalled, NotInstalled } from './store.js';
 
 type Bolt = Awaited<ReturnType<typeof load>>['bolt'];
 export type WebClient = webApi.WebClient;
@@ -29,13 +29,14 @@ export function sdk(options: SlackOptions): Sdk {
     return loading;
   };
   const clients = new Map<string, WebClient>();
+  const tokenOf = oneAtATime();
   return {
     signingSecret: options.config.signingSecret,
     bolt: async () => (await loaded()).bolt,
     pages: async () => (await loaded()).pages,
     async client({ team, enterprise }) {
       const { bolt, pages } = await loaded();
-      const token = await botToken(pages, { team, enterprise });
+      const token = await tokenOf(`${enterprise}/${team}`, () => botToken(pages, { team, enterprise }));
       const known = clients.get(token);
       if (known) return known;
       if (clients.size >= MOST_CLIENTS) clients.clear();
@@ -46,6 +47,27 @@ export function sdk(options: SlackOptions): Sdk {
       clients.set(token, made);
       return made;
     },
+  };
+}
+
+/**
+ * A token that ends soon is exchanged for a new one, which works once: here one call does it for all, and when another
+ * replica was first, what it kept is read. https://docs.slack.dev/authentication/using-token-rotation
+ */
+function oneAtATime() {
+  const flights = new Map<string, Promise<string>>();
+  return (workspace: string, ask: () => Promise<string>): Promise<string> => {
+    const again = async (error: unknown) => {
+      if (isNotInstalled(error)) throw error;
+      return ask();
+    };
+    const flight =
+      flights.get(workspace) ??
+      ask()
+        .catch(again)
+        .finally(() => flights.delete(workspace));
+    flights.set(workspace, flight);
+    return flight;
   };
 }
 

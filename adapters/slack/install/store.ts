@@ -10,6 +10,10 @@ export class NotInstalled extends Error {
   }
 }
 
+/** Bolt wraps what its store throws. */
+export const isNotInstalled = (error: unknown): boolean =>
+  error instanceof NotInstalled || (error as { original?: unknown })?.original instanceof NotInstalled;
+
 /**
  * The workspaces in which the app is, with their tokens, encrypted in State.
  * https://docs.slack.dev/tools/bolt-js/concepts/authenticating-oauth

@@ -38,9 +38,8 @@ export function receive(
       case 'box':
         return openBox(incoming);
       case 'uninstalled': {
-        const { team, enterprise } = incoming;
-        const of = { teamId: team, enterpriseId: enterprise };
-        return store.deleteInstallation?.({ ...of, isEnterpriseInstall: false });
+        const { team: teamId, enterprise: enterpriseId, everywhere: isEnterpriseInstall } = incoming;
+        return store.deleteInstallation?.({ teamId, enterpriseId, isEnterpriseInstall });
       }
       case 'nothing':
         return undefined;

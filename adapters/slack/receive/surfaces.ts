@@ -36,7 +36,7 @@ export type Question =
 export type Incoming =
   | { kind: 'act'; act: Act }
   | Question
-  | { kind: 'uninstalled'; team: string; enterprise?: string }
+  | { kind: 'uninstalled'; team: string; enterprise?: string; everywhere: boolean }
   | { kind: 'nothing' };
 
 const NOTHING: Incoming = { kind: 'nothing' };
@@ -61,12 +61,15 @@ export function toIncoming(body: Body): Incoming {
 
 const act = (done: Act | undefined): Incoming => (done ? { kind: 'act', act: done } : NOTHING);
 
-const UNINSTALLED = new Set(['app_uninstalled', 'tokens_revoked']);
-
-function fromEvent({ event, event_id, team_id, enterprise_id }: EventBody): Incoming {
+function fromEvent(body: EventBody): Incoming {
+  const { event, event_id, team_id, enterprise_id } = body;
   const { type, subtype, user, bot_id, channel, channel_type, text = '', ts, thread_ts, tab } = event;
   const enterprise = enterprise_id ? { enterprise: enterprise_id } : {};
-  if (UNINSTALLED.has(type)) return { kind: 'uninstalled', team: team_id, ...enterprise };
+  // Tokens of people may be revoked too; the bot has none of them.
+  if (type === 'app_uninstalled' || (type === 'tokens_revoked' && event.tokens?.bot?.length)) {
+    const everywhere = body.authorizations?.some((one) => one.is_enterprise_install) ?? false;
+    return { kind: 'uninstalled', team: team_id, ...enterprise, everywhere };
+  }
   if (user === undefined || bot_id !== undefined) return NOTHING;
   const identity = { team: event.user_team ?? team_id, user, ...enterprise };
   const turn = `slack:${team_id}:${event_id}`;
@@ -172,6 +175,8 @@ function fromSubmission(body: SubmissionBody): Act | undefined {
   if (!identity) return undefined;
   const { view } = body;
   const carried = readCarried(view.private_metadata);
+  // A window whose button only closes it.
+  if (carried && carried.action === undefined) return undefined;
   return {
     identity,
     turn: `slack:${identity.team}:${view.id}:${view.hash ?? ''}`,

@@ -23,7 +23,9 @@ const EventBody = z.object({
     ts: Token.optional(),
     thread_ts: Token.optional(),
     tab: z.string().optional(),
+    tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
   }),
+  authorizations: z.array(z.object({ is_enterprise_install: z.boolean().optional() })).optional(),
 });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands/#app_command_handling */

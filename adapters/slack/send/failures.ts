@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { MessengerError } from '../../../bot/ports.js';
-import { NotInstalled } from '../install/store.js';
+import { isNotInstalled } from '../install/store.js';
 
 /** What the client throws. https://docs.slack.dev/tools/node-slack-sdk/web-api/#handle-errors */
 const FailureShape = z.object({
@@ -23,10 +23,6 @@ const GONE = new Set([
   'not_found',
   'view_not_found',
 ]);
-
-/** Bolt wraps what its store throws. */
-const isNotInstalled = (cause: unknown): boolean =>
-  cause instanceof NotInstalled || (cause as { original?: unknown })?.original instanceof NotInstalled;
 
 /** Puts a failure of Slack's Web API into the words of the port. */
 export function toMessengerError(cause: unknown): MessengerError {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { seal } from '../../../adapters/entra/seal.js';
 import { systemIds } from '../../../adapters/host/ids.js';
 import { memoryState } from '../../../adapters/memory/state.js';
 import { type SlackAdapter, slackAdapter, stateLinks } from '../../../adapters/slack/index.js';
@@ -64,7 +65,7 @@ export async function openHouse(): Promise<House> {
     },
     links,
     opaque: systemIds().opaque,
-    seal: { close: (text) => text, open: (text) => text },
+    seal: seal(Buffer.alloc(32, 'key').toString('base64')),
     apiUrl: `${api.url}/api/`,
     authorizeUrl: `${api.url}/authorize`,
     signInPage: (identity) => house.signInPage?.(identity) ?? '',

@@ -147,7 +147,7 @@ describe('nothing is acknowledged that is not written', () => {
       id: 'V1',
       type: 'modal',
       hash: '1.a',
-      private_metadata: JSON.stringify({ id: CARD, v: 1 }),
+      private_metadata: JSON.stringify({ id: CARD, v: 1, action: 'activate.submit' }),
     };
     expect(await (await house.interact({ type: 'view_submission', view })).json()).toMatchObject({
       response_action: 'update',
@@ -158,7 +158,12 @@ describe('nothing is acknowledged that is not written', () => {
 
 it('what is delivered again has the same name: events by their id, windows by view and hash', async () => {
   for (let i = 0; i < 3; i++) await house.event(said('help'), 'Ev9');
-  const view = { id: 'V9', type: 'modal', hash: '1.a', private_metadata: JSON.stringify({ id: CARD, v: 1 }) };
+  const view = {
+    id: 'V9',
+    type: 'modal',
+    hash: '1.a',
+    private_metadata: JSON.stringify({ id: CARD, v: 1, action: 'activate.submit' }),
+  };
   for (let i = 0; i < 3; i++) await house.interact({ type: 'view_submission', view });
   expect(house.turns.map(({ id }) => id)).toEqual(['slack:T1:Ev9', 'slack:T1:V9:1.a']);
 });
