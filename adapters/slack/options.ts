@@ -6,7 +6,7 @@ import type { Conversation } from '../../bot/turn.js';
 import type { Identity, Links } from './identity.js';
 
 /** The settings that the Slack side needs; a part of the host's configuration. */
-export interface SlackConfig {
+interface SlackConfig {
   tenantId: string;
   clientId: string;
   clientSecret: string;

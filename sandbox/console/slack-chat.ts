@@ -38,7 +38,10 @@ export function slackChatRoutes({ workspace, messages, views, client }: SlackCha
     response.json(await client.takesShortcut(who(request), on));
   });
   routes.post('/home', async (request, response) => {
-    response.json(await client.opensHome(who(request)));
+    const { tab = 'home' } = bodyOf(request);
+    if (tab !== 'home' && tab !== 'messages')
+      throw new Refusal(400, 'TabInvalid', '"tab" is home or messages.');
+    response.json(await client.opensHome(who(request), tab));
   });
   routes.post('/raw', async (request, response) => {
     const { skew = 0 } = bodyOf(request);

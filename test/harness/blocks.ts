@@ -28,7 +28,7 @@ const runsOf = (elements: unknown): string =>
     .join('')
     .replace(/[ \u00a0]+/g, ' ');
 
-export const elementsOf = (node: unknown): CardJson[] => {
+const elementsOf = (node: unknown): CardJson[] => {
   if (Array.isArray(node)) return node.flatMap(elementsOf);
   if (typeof node !== 'object' || node === null) return [];
   const inner = Object.values(node).flatMap(elementsOf);

@@ -72,7 +72,7 @@ export interface Forged {
   data?: unknown;
 }
 
-export function elements(node: unknown): CardJson[] {
+function elements(node: unknown): CardJson[] {
   if (Array.isArray(node)) return node.flatMap(elements);
   if (typeof node !== 'object' || node === null) return [];
   const element = node as CardJson;

@@ -13,6 +13,10 @@ export interface InSlack {
   shortcut(shortcut: 'activate' | 'message', message?: string): Promise<Done>;
   /** Opens the home tab; resolves with what it shows. */
   home(): Promise<string>;
+  /** What it shows now. */
+  shown(): Promise<string>;
+  /** Opens the chat with the bot, without a word. */
+  opensChat(): Promise<Done>;
   /** Presses something on the home tab. */
   onHome(action: string): Promise<Done>;
   /** Closes the window that is open. */
@@ -28,14 +32,17 @@ export function inSlack(base: string, id: string): InSlack {
   const at = (path: string) => `${base}/sandbox/people/${id}/slack/${path}`;
   const views = async (type: string) =>
     (await must<Done['views']>(at('views'))).filter((view) => view.type === type);
+  const shown = async () => linesOf((await views('home'))[0]?.blocks).join('\n');
   const placeOf = ({ id: name, shown }: Seen) =>
     `${shown.view ? 'views' : 'messages'}/${encodeURIComponent(name)}`;
   return {
     shortcut: (shortcut, message) => must(at('shortcuts'), { shortcut, ...(message ? { message } : {}) }),
     async home() {
       await must(at('home'), {});
-      return linesOf((await views('home'))[0]?.blocks).join('\n');
+      return shown();
     },
+    shown,
+    opensChat: () => must(at('home'), { tab: 'messages' }),
     async onHome(action) {
       const [home] = await views('home');
       return must(at(`views/${home?.id}/actions`), { action, inputs: {} });

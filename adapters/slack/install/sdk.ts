@@ -5,7 +5,7 @@ import { oneUseState } from './one-use.js';
 import { installations, isNotInstalled, NotInstalled } from './store.js';
 
 type Bolt = Awaited<ReturnType<typeof load>>['bolt'];
-export type WebClient = webApi.WebClient;
+type WebClient = webApi.WebClient;
 
 /** Bolt and its clients; loaded at the first use. */
 export interface Sdk {

@@ -26,6 +26,8 @@ export interface Act {
   channel?: { id: string; thread?: string };
   /** The window in which it was done. */
   view?: { id: string; externalId?: string };
+  /** True: on the home tab, which then shows what was. */
+  onHome?: boolean;
 }
 
 /** What asks for something without doing anything. */
@@ -135,6 +137,7 @@ function fromActions(body: ActionsBody): Incoming {
     surface: 'button',
     trigger: body.trigger_id,
     ...(view?.type === 'modal' ? { view: viewOf(view) } : {}),
+    ...(view?.type === 'home' ? { onHome: true } : {}),
   });
 }
 

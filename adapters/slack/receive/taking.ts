@@ -1,7 +1,9 @@
 import type { Accepted } from '../../../bot/bot.js';
+import { readPerson } from '../../../bot/people.js';
 import { StateError } from '../../../bot/state.js';
-import type { Press, Turn } from '../../../bot/turn.js';
+import type { Person, Press, Turn } from '../../../bot/turn.js';
 import { drawModal, wordsModal } from '../../../cards/blocks.js';
+import type { Identity } from '../identity.js';
 import type { Sdk } from '../install/sdk.js';
 import type { SlackOptions } from '../options.js';
 import { channelOf, directMessage, type Occasion } from '../references.js';
@@ -22,7 +24,7 @@ export type Acknowledgement =
 
 /** Hands what people do to the bot; nothing is acknowledged that is not written. Throws StateError where an event was not taken. */
 export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modals: Modals }) {
-  const { bot, clock, links, log, opaque } = options;
+  const { bot, clock, links, log, opaque, state } = options;
   const factsOf = peopleFacts(options, sdk);
   const tellUnlinked = unlinked(options, sdk);
 
@@ -37,6 +39,18 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
       externalId,
     });
     return (await modals.open(act.identity, act.trigger, view)) ? { modal: externalId } : undefined;
+  }
+
+  /** Slack tells of each look at the chat; only the first is greeted. */
+  async function wasHeard(person: Person): Promise<boolean> {
+    const known = await readPerson(state, person);
+    return known?.conversations.some(({ platform }) => platform === 'slack') ?? false;
+  }
+
+  async function redrawHome(turn: Turn, identity: Identity): Promise<void> {
+    const conversation = directMessage(identity, { home: true });
+    const again: Turn = { ...turn, id: `${turn.id}:home`, conversation, message: { kind: 'home' } };
+    await accepted(again).catch((error: unknown) => log.error('slack.failed', { ...turn.person, error }));
   }
 
   async function accepted(turn: Turn): Promise<Accepted | undefined> {
@@ -55,6 +69,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     const facts = await factsOf(identity, person);
     const reader = { ...facts, now: clock.now() };
     if (!person) return tellUnlinked(act, reader);
+    if (act.message.kind === 'hello' && (await wasHeard(person))) return undefined;
     const answerable = surface === 'mention' && channel;
     const turn: Turn = {
       id: act.turn,
@@ -73,6 +88,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     const taken = await accepted(turn);
     if (!taken) return refused(act, { occasion, words: wordsOf('notTaken', reader), locale: facts.locale });
     name(turn.id);
+    if (act.onHome) void taken.done.then(() => redrawHome(turn, identity));
     if (surface === 'modal') return afterModal(turn, taken);
     const elsewhere = surface === 'command' && !occasion && !channel?.id.startsWith('D');
     return elsewhere ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) } : undefined;

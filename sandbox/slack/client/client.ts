@@ -35,7 +35,7 @@ export interface SlackClient {
   searches(person: SeedPerson, searched: Searched): Promise<Json>;
   /** The global shortcut, or with the id of a message the one on it. */
   takesShortcut(person: SeedPerson, message?: string): Promise<Outcome>;
-  opensHome(person: SeedPerson): Promise<Outcome>;
+  opensHome(person: SeedPerson, tab: 'home' | 'messages'): Promise<Outcome>;
   /** Posts a hand-made body once, signed or not. */
   raw(made: Made): Promise<Ack>;
 }
@@ -57,7 +57,7 @@ export function createClient(needs: ClientNeeds): SlackClient {
       return shown;
     },
     takesShortcut: (person, message) => takesShortcut(needs, person, message),
-    opensHome: (person) => opensHome(needs, person),
+    opensHome: (person, tab) => opensHome(needs, person, tab),
     async raw({ body, ...how }) {
       const form = typeof body === 'string';
       if (body === undefined) throw new Refusal(400, 'FieldMissing', '"body" is missing.');

@@ -28,13 +28,17 @@ export function says(needs: ClientNeeds, person: SeedPerson, said: Said): Promis
 }
 
 /** Opens the bot's home page. */
-export function opensHome(needs: ClientNeeds, person: SeedPerson): Promise<Outcome> {
+export function opensHome(
+  needs: ClientNeeds,
+  person: SeedPerson,
+  tab: 'home' | 'messages',
+): Promise<Outcome> {
   const view = needs.views.home(person.id);
   const event = eventBody({
     type: 'app_home_opened',
     user: slackUserOf(person),
     channel: directMessageOf(person),
-    tab: 'home',
+    tab,
     ...(view ? { view: viewPayload(view) } : {}),
   });
   return acting(needs, person, () => needs.delivery.event(event));

@@ -15,7 +15,7 @@ export const ANA = 'aaaaaaaa-0000-4000-8000-00000000000a';
 export const SECRET = 'a signing secret';
 const NOW = Date.UTC(2026, 2, 2, 9, 30);
 
-export interface ApiCall {
+interface ApiCall {
   method: string;
   args: Record<string, unknown>;
   authorization: string | undefined;
