@@ -14,6 +14,8 @@ export interface Writer {
   chats: Chats;
   /** A reason that nobody else gives. */
   token(): string;
+  /** The longest pause between two acts, so that the places last until the run is over. ms. */
+  rest: number;
   /** Notes what was done; before it is known whether it was acknowledged. */
   note(act: Act): Act;
   open(): boolean;
@@ -31,7 +33,7 @@ const OWNER = 'Owner on rg-payments';
 const MOST_ASKS = 20;
 
 /** A person may begin something else while the last thing still goes on. */
-const HANDS = 2;
+export const HANDS = 2;
 
 /** One person at their chat, until it is over. */
 export async function write(writer: Writer): Promise<void> {
@@ -48,7 +50,7 @@ async function work(writer: Writer): Promise<void> {
     else if (what === 'form') await fillForm(writer, placeFor(writer));
     else if (what === 'approval' && writer.person !== 'dev' && asks++ < MOST_ASKS) await askApproval(writer);
     else if (what === 'release') await release(writer, held);
-    await pause(dice.from(20, 400));
+    await pause(dice.from(20, writer.rest));
   }
 }
 

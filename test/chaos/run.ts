@@ -4,7 +4,7 @@ import { type Chats, followChats } from './chats.js';
 import { type Dice, diceOf, pause } from './dice.js';
 import { type Act, judge, type Taken, type Verdict } from './judge.js';
 import type { Options } from './options.js';
-import { write } from './people.js';
+import { HANDS, write } from './people.js';
 import { read } from './reach.js';
 import { type Half, type Replicas, startHalf, startReplicas, type Tally } from './replicas.js';
 import { type Store, startStore } from './store.js';
@@ -43,6 +43,9 @@ interface Scene {
   people: Person[];
 }
 
+/** About as long as a bot lives until it is killed. ms. */
+const LIFE = 2_500;
+const LEAST_REST = 400;
 /** ms between two kills, at least. */
 const SHORTEST = 100;
 
@@ -128,7 +131,8 @@ function startPeople({ options, tenant, chats, acts, people }: Scene, open: () =
       const dice = diceOf(options.seed + 100 + index);
       const token = () => `run ${options.seed}-${++tokens}`;
       const places = shuffled(placesOf(id), dice);
-      return write({ base: tenant.url, person: id, oid, places, dice, chats, token, note, open });
+      const rest = Math.max(LEAST_REST, (2 * options.kills * LIFE * HANDS) / places.length);
+      return write({ base: tenant.url, person: id, oid, places, dice, chats, token, rest, note, open });
     }),
   );
 }
