@@ -23,7 +23,6 @@ import { type TeamsAdapter, type TeamsOptions, teamsAdapter } from './adapters/t
 import { type Bot, createBot } from './bot/bot.js';
 import type { Clock, Log } from './bot/ports.js';
 import type { State } from './bot/state.js';
-import { StateError } from './bot/state.js';
 import type { Assertions } from './bot/tokens.js';
 
 /** What only code can say: `serve` passes none, and no setting can. They lead the bot to the sandbox's services. */
@@ -38,7 +37,7 @@ export interface Seams {
   slackApiUrl?: string;
   slackAuthorizeUrl?: string;
   /** People who are linked to their Slack accounts from the start. */
-  links?: { team: string; user: string; oid: string }[];
+  links?: { team: string; user: string; oid: string; name?: string }[];
   /** Where someone in Slack signs in. */
   signInPage?: (identity: { team: string; user: string }) => string;
   /** What a sign-in in the browser left of a person, for those whom no chat platform signs in. */
@@ -103,7 +102,7 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
       return id === undefined ? undefined : (slack?.channel(id) ?? teams?.channel(id));
     },
   });
-  for (const { team, user, oid } of seams.links ?? []) await slack?.links.link({ team, user }, oid);
+  for (const { team, user, ...person } of seams.links ?? []) await slack?.links.link({ team, user }, person);
   const app = endpoints({ teams: teams?.handler, slack, ready });
   const listening = await (seams.listen ?? listenOn(config))(app);
   for (const platform of on)

@@ -1,6 +1,6 @@
 import { MessengerError, type Ports } from './ports.js';
 import type { Key, State } from './state.js';
-import type { Conversation, Person } from './turn.js';
+import type { Conversation, Person, Platform } from './turn.js';
 
 /** What is known of a person from their own verified activity. Names a person only by tenant and oid. */
 export interface PersonRecord {
@@ -22,11 +22,22 @@ export async function readPerson(state: State, person: Person): Promise<PersonRe
   return (await state.read<PersonRecord>(personKey(person)))?.value;
 }
 
-/** The 1:1 chat with a person, opened when there is none yet; `undefined`: the app is not there for them. */
-export async function personalChat(ports: Ports, person: Person): Promise<Conversation | undefined> {
-  const known = (await readPerson(ports.state, person))?.conversations.find((c) => c.personal);
-  if (known) return known;
-  for (const messenger of ports.messengers) {
+/**
+ * The 1:1 chat with a person, opened when there is none yet; `undefined`: the app is not there for them. `beside`: the
+ * platform on which they are now, where they look for the answer.
+ */
+export async function personalChat(
+  ports: Ports,
+  person: Person,
+  beside?: Platform,
+): Promise<Conversation | undefined> {
+  const known = (await readPerson(ports.state, person))?.conversations.filter((c) => c.personal) ?? [];
+  const there = beside ? known.find(({ platform }) => platform === beside) : known[0];
+  if (there) return there;
+  const nearFirst = [...ports.messengers].sort(
+    (a, b) => Number(b.platform === beside) - Number(a.platform === beside),
+  );
+  for (const messenger of nearFirst) {
     try {
       return await messenger.open(person);
     } catch (error) {

@@ -32,12 +32,18 @@ export function drawMessage(
 
 /**
  * A view as a window. Its main answering button, or else its search, becomes the one that sends it: `private_metadata`
- * names the verb. Slack wants such a button wherever there is a field, so one without a verb only closes.
+ * names the verb. Slack wants such a button wherever there is a field, so one without a verb only closes. `notice`: a
+ * sentence above all else.
  */
-export function drawModal(view: View, frame: Frame, { externalId }: { externalId: string }): ModalView {
+export function drawModal(
+  view: View,
+  frame: Frame,
+  { externalId, notice }: { externalId: string; notice?: string },
+): ModalView {
   const sheet = sheetOf(view, frame);
   const sends = sendingButton(sheet);
-  const blocks = viewBlocks(view, sheet, { frame, surface: 'view', sends });
+  const drawn = viewBlocks(view, sheet, { frame, surface: 'view', sends });
+  const blocks = notice === undefined ? drawn : [sentence(notice), ...drawn];
   const asks = blocks.some(({ type }) => type === 'input');
   const submit = sends?.title ?? (asks ? phrasesFor(frame.locale).buttons.done : undefined);
   return {
@@ -62,8 +68,9 @@ const actionOf = ({ verb, item }: Button): { action: string; item?: string } => 
 });
 
 /** A view as a person's home tab. */
-export function drawHome(view: View, frame: Frame): HomeView {
-  const blocks = viewBlocks(view, sheetOf(view, frame), { frame, surface: 'view' });
+export function drawHome(view: View, frame: Frame, { signInUrl }: { signInUrl?: string } = {}): HomeView {
+  const sheet = sheetOf(view, frame, signInUrl !== undefined);
+  const blocks = viewBlocks(view, sheet, { frame, surface: 'view', signInUrl });
   return { type: 'home', private_metadata: carried(frame), blocks };
 }
 

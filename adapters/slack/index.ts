@@ -1,4 +1,5 @@
 import { sdk as toSdk } from './install/sdk.js';
+import { installations } from './install/store.js';
 import type { SlackAdapter, SlackOptions } from './options.js';
 import { receive } from './receive/receive.js';
 import { approvalsChannel } from './references.js';
@@ -10,10 +11,11 @@ export type { SlackAdapter, SlackOptions } from './options.js';
 
 /** Slack: commands, messages, buttons and windows become turns, cards become blocks. */
 export function slackAdapter(options: SlackOptions): SlackAdapter {
-  const sdk = toSdk(options);
-  const modals = toModals(sdk);
+  const store = installations(options);
+  const sdk = toSdk(options, store);
+  const modals = toModals(sdk, options.log);
   return {
-    ...receive(options, { sdk, modals }),
+    ...receive(options, { sdk, modals, store }),
     messenger: slackMessenger(options, { sdk, modals }),
     channel(id) {
       const [, team, channel] = /^(T[A-Z0-9]+)\/([CG][A-Z0-9]+)$/.exec(id) ?? [];

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Conversation } from '../../bot/turn.js';
-import { type Identity, identityId } from './identity.js';
+import { type Identity, identityId, type Workspace } from './identity.js';
 
 const ReferenceShape = z.object({
   team: z.string(),
@@ -18,21 +18,37 @@ export type Reference = z.infer<typeof ReferenceShape>;
 const OccasionShape = z.object({ modal: z.string().optional(), home: z.boolean().optional() });
 export type Occasion = z.infer<typeof OccasionShape>;
 
-/** The direct message with someone. */
-export function directMessage(identity: Identity, occasion?: Occasion): Conversation {
+/** The direct message with someone, in the workspace where they were heard. */
+export function directMessage(
+  identity: Identity,
+  workspace: Workspace = identity,
+  occasion?: Occasion,
+): Conversation {
+  const { team, enterprise } = workspace;
+  const reference: Reference = { team, user: identity.user, ...(enterprise ? { enterprise } : {}) };
   return {
     platform: 'slack',
     id: identityId(identity),
     personal: true,
-    reference: identity satisfies Reference,
+    reference,
     ...(occasion ? { occasion } : {}),
   };
 }
 
-/** A channel in which someone mentioned the bot. */
-export function channelOf(identity: Identity, channel: string, thread: string): Conversation {
-  const reference: Reference = { ...identity, channel, thread };
-  return { platform: 'slack', id: `${identityId(identity)}:${channel}`, personal: false, reference };
+/** A channel in which someone mentioned the bot; `thread`: inside one. */
+export function channelOf(
+  identity: Identity,
+  workspace: Workspace,
+  { id: channel, thread }: { id: string; thread?: string | undefined },
+): Conversation {
+  const { reference } = directMessage(identity, workspace);
+  const inside = thread ? { thread } : {};
+  return {
+    platform: 'slack',
+    id: `${identityId(identity)}:${channel}`,
+    personal: false,
+    reference: { ...(reference as Reference), channel, ...inside },
+  };
 }
 
 /** A channel known by its id alone. */

@@ -91,7 +91,7 @@ function operationWrite(operation: Operation): Write {
  */
 async function answerIn(ports: Ports, { turn }: Scene): Promise<{ chat?: Conversation; aside?: Reply }> {
   if (turn.conversation.personal) return { chat: turn.conversation };
-  const chat = await personalChat(ports, turn.person).catch(onlyMessengers);
+  const chat = await personalChat(ports, turn.person, turn.conversation.platform).catch(onlyMessengers);
   const saying = chat ? 'answeredPrivately' : 'openChatFirst';
   return { ...(chat ? { chat } : {}), aside: { view: { name: 'said', saying } } };
 }

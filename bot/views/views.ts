@@ -185,6 +185,8 @@ export type Saying =
   | 'working'
   | 'discarded'
   | 'answeredPrivately'
+  /** On a form that stands as it was sent. */
+  | 'answeredBeside'
   /** Someone whom the chat platform knows, and the directory not yet. */
   | 'notLinked'
   /** To a channel in which someone without the app asked. */

@@ -6,7 +6,7 @@ export interface SlackSeams {
   slackApiUrl: string;
   slackAuthorizeUrl: string;
   /** Whose Slack account belongs to whom, from the start. */
-  links: { team: string; user: string; oid: string }[];
+  links: { team: string; user: string; oid: string; name: string }[];
   /** Where somebody goes whose account is linked to nobody. */
   signInPage(identity: { team: string; user: string }): string;
   /** What a sign-in in the browser would have left of that person; undefined when there was none. */

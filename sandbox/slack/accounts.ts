@@ -5,10 +5,12 @@ import { slackUserOf, TEAM } from './workspace.js';
 const STRANGERS = ['oli'];
 
 /** Which Slack account belongs to whom, as if each had linked theirs. */
-export function linksOf(people: readonly SeedPerson[]): { team: string; user: string; oid: string }[] {
+export function linksOf(
+  people: readonly SeedPerson[],
+): { team: string; user: string; oid: string; name: string }[] {
   return people
     .filter(({ id }) => !STRANGERS.includes(id))
-    .map((person) => ({ team: TEAM.id, user: slackUserOf(person), oid: person.oid }));
+    .map((person) => ({ team: TEAM.id, user: slackUserOf(person), oid: person.oid, name: person.name }));
 }
 
 /** Finds a Slack account, and whether it is linked. */

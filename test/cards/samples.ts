@@ -34,6 +34,7 @@ const sayings: Saying[] = [
   'discarded',
   'answeredPrivately',
   'notLinked',
+  'answeredBeside',
   'guestRefused',
   'notTaken',
   'noRequests',

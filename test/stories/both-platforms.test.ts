@@ -38,3 +38,16 @@ it('someone who writes in both is answered where they wrote', async () => {
   await teams.soonSees('Active', 'Contributor on rg-x');
   expect((await slack.messages()).length).toBe(1);
 });
+
+it.each([
+  ['slack', 'teams'],
+  ['teams', 'slack'],
+] as const)('a mention in %s is answered there, though its person wrote last in %s', async (here, there) => {
+  world = await openWorld('memory', { platforms: ['teams', 'slack'] });
+  await world.at(here).ana.says('help');
+  await world.at(there).ana.says('help');
+  await world.at(here).ana.says('my requests', { via: 'mention' });
+  await world.at(here).ana.soonSees('privately');
+  await world.at(here).ana.soonSees('You have no open requests');
+  expect((await world.at(there).ana.messages()).length).toBe(1);
+});

@@ -110,3 +110,28 @@ it('the shortcut opens the same; on a message, what it says is the reason and is
   expect(form.fields).toContain('justification');
   expect(writesIn(await world.upstream())).toHaveLength(0);
 });
+
+it('a press on an old card that opened a window is answered beside it, and the window says so', async () => {
+  const { ana } = world;
+  await ana.says('my roles');
+  const list = await ana.soonSees('My roles');
+  await world.passes('P1DT1M');
+  await list.clicks('activate.start.2');
+  await ana.soonSees('This card is old');
+  const [open] = await inSlack(world.base, 'ana').windows();
+  expect(JSON.stringify(open)).toContain('I answered you privately.');
+});
+
+it('PIM does not answer when a window is sent: the window says that nothing was sent, and keeps what was typed', async () => {
+  const { ana } = world;
+  await ana.says('activate Contributor on rg-x for 2h', commands);
+  const form = await ana.soonSees('A reason is needed');
+  await world.passes('PT6M');
+  await world.fails({ match: { service: 'arm', method: 'GET' }, times: 20, status: 503 });
+  await form.clicks('Activate', { justification: 'INC-7' });
+  await ana.soonSees('PIM did not answer');
+  await world.mends();
+  const again = await ana.soonSees('Nothing was sent. I wrote why', 'A reason is needed');
+  await again.clicks('Activate', { justification: 'INC-7' });
+  await ana.soonSees('Active', 'Contributor on rg-x');
+});

@@ -2,7 +2,7 @@ import type { HTTPReceiver, webApi } from '@slack/bolt';
 import type { Workspace } from '../identity.js';
 import type { SlackOptions } from '../options.js';
 import { oneUseState } from './one-use.js';
-import { installations, isNotInstalled, NotInstalled } from './store.js';
+import { type Installations, NotInstalled } from './store.js';
 
 type Bolt = Awaited<ReturnType<typeof load>>['bolt'];
 type WebClient = webApi.WebClient;
@@ -22,10 +22,10 @@ export const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'im:histor
 const CALL_TIMEOUT_MS = 5_000;
 const MOST_CLIENTS = 500;
 
-export function sdk(options: SlackOptions): Sdk {
+export function sdk(options: SlackOptions, store: Installations): Sdk {
   let loading: ReturnType<typeof load> | undefined;
   const loaded = () => {
-    loading ??= load(options);
+    loading ??= load(options, store);
     return loading;
   };
   const clients = new Map<string, WebClient>();
@@ -51,21 +51,13 @@ export function sdk(options: SlackOptions): Sdk {
 }
 
 /**
- * A token that ends soon is exchanged for a new one, which works once: here one call does it for all, and when another
- * replica was first, what it kept is read. https://docs.slack.dev/authentication/using-token-rotation
+ * A token that ends soon is exchanged for a new one, which works once: here one call does it for all.
+ * https://docs.slack.dev/authentication/using-token-rotation
  */
 function oneAtATime() {
   const flights = new Map<string, Promise<string>>();
   return (workspace: string, ask: () => Promise<string>): Promise<string> => {
-    const again = async (error: unknown) => {
-      if (isNotInstalled(error)) throw error;
-      return ask();
-    };
-    const flight =
-      flights.get(workspace) ??
-      ask()
-        .catch(again)
-        .finally(() => flights.delete(workspace));
+    const flight = flights.get(workspace) ?? ask().finally(() => flights.delete(workspace));
     flights.set(workspace, flight);
     return flight;
   };
@@ -91,7 +83,7 @@ const clientOptions = ({ apiUrl }: SlackOptions) => ({
   logger: quiet,
 });
 
-async function load(options: SlackOptions) {
+async function load(options: SlackOptions, store: Installations) {
   const bolt = await import('@slack/bolt');
   const { signingSecret, clientId, clientSecret } = options.config;
   const pages = new bolt.HTTPReceiver({
@@ -101,7 +93,7 @@ async function load(options: SlackOptions) {
     scopes: SCOPES,
     endpoints: [],
     logger: quiet,
-    installationStore: installations(options),
+    installationStore: store,
     installerOptions: {
       directInstall: true,
       stateStore: oneUseState(options),

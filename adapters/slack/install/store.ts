@@ -1,5 +1,6 @@
-import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
+import type { Installation, InstallationStore } from '@slack/bolt';
 import type { Key } from '../../../bot/state.js';
+import type { Workspace } from '../identity.js';
 import type { SlackOptions } from '../options.js';
 
 /** Thrown when the app is not in a workspace, or not any more. */
@@ -14,36 +15,76 @@ export class NotInstalled extends Error {
 export const isNotInstalled = (error: unknown): boolean =>
   error instanceof NotInstalled || (error as { original?: unknown })?.original instanceof NotInstalled;
 
+/** Bolt's store, and how a workspace leaves it. */
+export interface Installations extends InstallationStore {
+  /** Forgets an installation, unless it is younger than `at` (ms since epoch): news of an earlier end may come late. */
+  forget(of: Workspace & { everywhere: boolean; at: number }): Promise<void>;
+}
+
+interface Sealed {
+  sealed: string;
+  /** ms since epoch: when someone installed it; renewing its token changes nothing. */
+  installedAt: number;
+}
+
 /**
- * The workspaces in which the app is, with their tokens, encrypted in State.
+ * The workspaces in which the app is, with their tokens, encrypted in State. A token that was exchanged for a new one is
+ * worth nothing any more, so a new one that cannot be written is kept here and written as soon as that works.
  * https://docs.slack.dev/tools/bolt-js/concepts/authenticating-oauth
  */
 export function installations({
   config,
+  log,
   state,
   seal,
-}: Pick<SlackOptions, 'config' | 'state' | 'seal'>): InstallationStore {
-  const keyOf = (id: string): Key => ({ tenant: config.tenantId, kind: 'install', id: `slack:${id}` });
+}: Pick<SlackOptions, 'config' | 'log' | 'state' | 'seal'>): Installations {
+  const keyOf = (id: string | undefined): Key => ({
+    tenant: config.tenantId,
+    kind: 'install',
+    id: `slack:${id ?? ''}`,
+  });
   const placeOf = (key: Key): string => `${key.tenant} ${key.kind} ${key.id}`;
-  const ofQuery = ({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>): string =>
-    (isEnterpriseInstall ? enterpriseId : teamId) ?? '';
+  const unwritten = new Map<string, Sealed>();
+  const write = (key: Key, value: Sealed) => state.commit({ tenant: key.tenant, writes: [{ key, value }] });
   return {
-    async storeInstallation(installation) {
+    async storeInstallation({ ...installation }) {
       const { isEnterpriseInstall, enterprise, team } = installation;
-      const key = keyOf((isEnterpriseInstall ? enterprise?.id : team?.id) ?? '');
-      const value = { sealed: seal.close(JSON.stringify(installation), placeOf(key)) };
-      await state.commit({ tenant: key.tenant, writes: [{ key, value }] });
+      const key = keyOf(isEnterpriseInstall ? enterprise?.id : team?.id);
+      const before = installation.metadata;
+      const installedAt = before ? Number(before) : Date.now();
+      const kept = { ...installation, metadata: String(installedAt) };
+      const value = { sealed: seal.close(JSON.stringify(kept), placeOf(key)), installedAt };
+      try {
+        await write(key, value);
+        unwritten.delete(key.id);
+      } catch (error) {
+        // Of a first installation nothing is lost: it is begun again.
+        if (!before) throw error;
+        log.error('slack.tokenUnwritten', { error });
+        unwritten.set(key.id, value);
+      }
     },
-    async fetchInstallation(query) {
-      const key = keyOf(ofQuery(query));
-      const kept = (await state.read<{ sealed: string }>(key))?.value.sealed;
-      const text = kept === undefined ? undefined : seal.open(kept, placeOf(key));
+    async fetchInstallation({ isEnterpriseInstall, enterpriseId, teamId }) {
+      const key = keyOf(isEnterpriseInstall ? enterpriseId : teamId);
+      const waits = unwritten.get(key.id);
+      if (waits)
+        await write(key, waits).then(
+          () => unwritten.delete(key.id),
+          () => undefined,
+        );
+      const kept = waits ?? (await state.read<Sealed>(key))?.value;
+      const text = kept && seal.open(kept.sealed, placeOf(key));
       if (text === undefined) throw new NotInstalled();
       return JSON.parse(text) as Installation<'v2', boolean>;
     },
-    async deleteInstallation(query) {
-      const key = keyOf(ofQuery(query));
-      await state.commit({ tenant: key.tenant, writes: [{ key, value: null }] });
+    async forget({ team, enterprise, everywhere, at }) {
+      const key = keyOf(everywhere ? enterprise : team);
+      const stored = await state.read<Sealed>(key);
+      if (!stored || stored.value.installedAt > at) return;
+      await state.commit({
+        tenant: key.tenant,
+        writes: [{ key, value: null, expect: stored.version }],
+      });
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Log } from '../../../bot/ports.js';
+import { StateError } from '../../../bot/state.js';
 import { quiet, type Sdk } from '../install/sdk.js';
+import type { Request as Taking } from './taking.js';
 
-/** Names the turn that comes of a request, in its answer. */
-export type NameTurn = (turn: string) => void;
-type Answer = (body: unknown, name: NameTurn | undefined) => Promise<unknown>;
+type Answer = (body: unknown, request: Taking) => Promise<unknown>;
 type Acknowledge = (body?: unknown) => Promise<void>;
 
 const LARGEST_BODY = 256 * 1024;
@@ -17,7 +17,7 @@ const ANSWER_WITHIN_MS = 2_900;
  * asked at each event, and what none of them knows is not answered for 3 s.
  */
 export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
-  const names = new WeakMap<IncomingMessage, NameTurn>();
+  const requests = new WeakMap<IncomingMessage, Taking>();
   let opening: ReturnType<typeof open> | undefined;
 
   async function open() {
@@ -30,7 +30,7 @@ export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
       unhandledRequestTimeoutMillis: ANSWER_WITHIN_MS,
       bodyLimit: LARGEST_BODY,
       logger: quiet,
-      customPropertiesExtractor: (request) => ({ name: names.get(request) }),
+      customPropertiesExtractor: (request) => ({ request: requests.get(request) }),
       processEventErrorHandler: async ({ response }) => {
         if (!response.headersSent) response.writeHead(503).end();
         return false;
@@ -46,10 +46,13 @@ export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
     });
     app.use(async (args) => {
       const ack = (args as { ack?: Acknowledge }).ack ?? (async () => {});
-      await ack(await answer(args.body, (args.context as { name?: NameTurn }).name));
+      const { request } = args.context as unknown as { request: Taking };
+      await ack(await answer(args.body, request));
     });
     app.error(async (error) => {
-      log.warn('slack.refused', { code: error.code });
+      // What State did not take Slack delivers again.
+      if (error.original instanceof StateError) log.warn('slack.refused', { code: 'notTaken' });
+      else log.error('slack.failed', { error: error.original ?? error });
       throw error;
     });
     return receiver;
@@ -58,7 +61,11 @@ export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
   return async (request: Request, response: Response): Promise<void> => {
     opening ??= open();
     const receiver = await opening;
-    names.set(request, (turn) => void response.set('x-pim-turn', turn));
+    const came = performance.now();
+    requests.set(request, {
+      name: (turn) => void response.set('x-pim-turn', turn),
+      since: () => performance.now() - came,
+    });
     receiver.requestListener(request, response);
   };
 }

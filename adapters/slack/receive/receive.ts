@@ -3,43 +3,42 @@ import { PimError } from '../../../bot/pim/errors.js';
 import { blocksOptions, drawBox } from '../../../cards/blocks.js';
 import { suggestionOf } from '../../../cards/data/suggestion.js';
 import type { Sdk } from '../install/sdk.js';
-import { installations } from '../install/store.js';
+import type { Installations } from '../install/store.js';
 import type { SlackAdapter, SlackOptions } from '../options.js';
 import type { Modals } from '../send/views.js';
 import { frameFor } from '../words.js';
-import { type NameTurn, openDoor } from './door.js';
+import { openDoor } from './door.js';
 import { gate } from './gate.js';
 import { UNKNOWN } from './people.js';
 import { type Incoming, type Question, toIncoming } from './surfaces.js';
-import { taking } from './taking.js';
+import { type Request, taking } from './taking.js';
 import { readBody } from './wire.js';
 
 /** `POST /slack/events`, and the two pages of an installation. */
 export function receive(
   options: SlackOptions,
-  { sdk, modals }: { sdk: Sdk; modals: Modals },
+  { sdk, modals, store }: { sdk: Sdk; modals: Modals; store: Installations },
 ): Pick<SlackAdapter, 'events' | 'pages'> {
   const { bot, clock, links, log, state } = options;
   const take = taking(options, { sdk, modals });
-  const store = installations(options);
-  const door = openDoor(sdk, async (body, name) => answer(toKnown(body), name), log);
+  const door = openDoor(sdk, (body, request) => answer(toKnown(body), request), log);
 
   const toKnown = (body: unknown): Incoming => {
     const known = readBody(body);
     return known ? toIncoming(known) : { kind: 'nothing' };
   };
 
-  async function answer(incoming: Incoming, name: NameTurn | undefined): Promise<unknown> {
+  async function answer(incoming: Incoming, request: Request): Promise<unknown> {
     switch (incoming.kind) {
       case 'act':
-        return take(incoming.act, (turn) => name?.(turn));
+        return take(incoming.act, request);
       case 'suggest':
         return suggest(incoming);
       case 'box':
         return openBox(incoming);
       case 'uninstalled': {
-        const { team: teamId, enterprise: enterpriseId, everywhere: isEnterpriseInstall } = incoming;
-        return store.deleteInstallation?.({ teamId, enterpriseId, isEnterpriseInstall });
+        const { workspace, everywhere, at } = incoming;
+        return store.forget({ ...workspace, everywhere, at });
       }
       case 'nothing':
         return undefined;
@@ -56,25 +55,39 @@ export function receive(
     return blocksOptions(choices, locale);
   }
 
-  async function openBox({ identity, card: id, trigger }: Question & { kind: 'box' }): Promise<void> {
+  async function openBox({
+    identity,
+    workspace,
+    card: id,
+    trigger,
+  }: Question & { kind: 'box' }): Promise<void> {
     const person = await links.personOf(identity);
     const card = person && (await bot().card(person, id));
     const { locale, zone, version, view } = card ?? {};
     if (!card || !view || !locale || !zone || version === undefined) return;
     const box = drawBox(view, { card: id, version, locale, zone, now: clock.now() });
-    if (box) await modals.open(identity, trigger, box);
+    if (box) await modals.open(workspace, trigger, box);
   }
 
   return {
     events: (request, response, next) =>
-      gate(request, response, () => void door(request, response).catch(next)),
+      gate(
+        request,
+        response,
+        () =>
+          void door(request, response).catch((error: unknown) => next(isUnrouted(error) ? undefined : error)),
+      ),
     pages: (request, response, next) =>
       void sdk
         .pages()
         .then((pages) => pages.requestListener(request, response))
-        .catch(next),
+        .catch((error: unknown) => next(isUnrouted(error) ? undefined : error)),
   };
 }
+
+/** Bolt's word for a path that it does not serve, such as one with a stroke at its end. */
+const isUnrouted = (error: unknown): boolean =>
+  (error as { code?: unknown })?.code === 'slack_bolt_http_receiver_deferred_request_error';
 
 function noneOf(error: unknown): [] {
   if (error instanceof PimError) return [];

@@ -1,12 +1,14 @@
 import type { Message } from '../../../bot/turn.js';
-import type { Identity } from '../identity.js';
+import type { Identity, Workspace } from '../identity.js';
 import {
   type ActionsBody,
+  type Actor,
   actorOf,
   type Body,
   type Carried,
   type CommandBody,
   type EventBody,
+  identityIn,
   inputsOf,
   readCarried,
   type ShortcutBody,
@@ -17,6 +19,7 @@ import {
 /** One thing that someone did in Slack. `turn`: the same for every delivery of it. */
 export interface Act {
   identity: Identity;
+  workspace: Workspace;
   turn: string;
   message: Message;
   /** Where it was done, which decides how it is answered. */
@@ -30,15 +33,19 @@ export interface Act {
   onHome?: boolean;
 }
 
+/** What the external id of a window begins with that was opened from the home tab. */
+export const OPENED_ON_HOME = 'home.';
+
 /** What asks for something without doing anything. */
 export type Question =
-  | { kind: 'suggest'; identity: Identity; card: string; query: string }
-  | { kind: 'box'; identity: Identity; card: string; trigger: string };
+  | ({ kind: 'suggest'; card: string; query: string } & Actor)
+  | ({ kind: 'box'; card: string; trigger: string } & Actor);
 
 export type Incoming =
   | { kind: 'act'; act: Act }
   | Question
-  | { kind: 'uninstalled'; team: string; enterprise?: string; everywhere: boolean }
+  /** `everywhere`: from the whole organisation. `at`: ms since epoch. */
+  | { kind: 'uninstalled'; workspace: Workspace; everywhere: boolean; at: number }
   | { kind: 'nothing' };
 
 const NOTHING: Incoming = { kind: 'nothing' };
@@ -64,39 +71,45 @@ export function toIncoming(body: Body): Incoming {
 const act = (done: Act | undefined): Incoming => (done ? { kind: 'act', act: done } : NOTHING);
 
 function fromEvent(body: EventBody): Incoming {
-  const { event, event_id, team_id, enterprise_id } = body;
-  const { type, subtype, user, bot_id, channel, channel_type, text = '', ts, thread_ts, tab } = event;
-  const enterprise = enterprise_id ? { enterprise: enterprise_id } : {};
+  const { event, event_id, team_id, event_time = 0 } = body;
+  const { type, subtype, user, bot_id, channel, channel_type, text = '', thread_ts, tab } = event;
+  const [installed] = body.authorizations ?? [];
+  const enterprise = installed?.enterprise_id ?? body.enterprise_id;
+  const workspace = { team: installed?.team_id ?? team_id, ...(enterprise ? { enterprise } : {}) };
   // Tokens of people may be revoked too; the bot has none of them.
   if (type === 'app_uninstalled' || (type === 'tokens_revoked' && event.tokens?.bot?.length)) {
-    const everywhere = body.authorizations?.some((one) => one.is_enterprise_install) ?? false;
-    return { kind: 'uninstalled', team: team_id, ...enterprise, everywhere };
+    const everywhere = installed?.is_enterprise_install ?? false;
+    return { kind: 'uninstalled', workspace, everywhere, at: event_time * 1000 };
   }
   if (user === undefined || bot_id !== undefined) return NOTHING;
-  const identity = { team: event.user_team ?? team_id, user, ...enterprise };
+  const actor = { workspace, identity: identityIn(workspace, user, event.user_team) };
   const turn = `slack:${team_id}:${event_id}`;
   // An edited, deleted or joined message is not something said.
   if (type === 'message' && channel_type === 'im' && (subtype === undefined || subtype === 'file_share'))
-    return act({ identity, turn, message: said(text), surface: 'chat' });
+    return act({ ...actor, turn, message: said(text), surface: 'chat' });
   if (type === 'app_mention' && channel)
     return act({
-      identity,
+      ...actor,
       turn,
       message: said(text.replace(MENTION, ' ')),
       surface: 'mention',
-      channel: { id: channel, ...(thread_ts || ts ? { thread: thread_ts ?? ts ?? '' } : {}) },
+      // Where no thread is yet, what is said in one before one person alone is not shown.
+      channel: { id: channel, ...(thread_ts ? { thread: thread_ts } : {}) },
     });
   if (type !== 'app_home_opened') return NOTHING;
-  return act({ identity, turn, message: { kind: tab === 'messages' ? 'hello' : 'home' }, surface: 'home' });
+  return act({ ...actor, turn, message: { kind: tab === 'messages' ? 'hello' : 'home' }, surface: 'home' });
 }
 
+/** No sentence is longer; what is longer is not understood either way. */
+const LONGEST_TEXT = 8_000;
 const MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>/;
 
 /** Slack escapes three characters, and writes links and names in brackets. https://docs.slack.dev/messaging/formatting-message-text/ */
 function said(text: string): Message {
   const plain = text
-    .replace(/<(?:[#@!][^|>]*\|)([^>]*)>/g, '$1')
-    .replace(/<(?:mailto:|tel:)?([^|>]*)(?:\|[^>]*)?>/g, '$1')
+    .slice(0, LONGEST_TEXT)
+    .replace(/<[#@!][^|<>]*\|([^<>]*)>/g, '$1')
+    .replace(/<(?:mailto:|tel:)?([^|<>]*)(?:\|[^<>]*)?>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
@@ -105,8 +118,10 @@ function said(text: string): Message {
 
 function fromCommand(body: CommandBody): Act {
   const { text, user_id, team_id, enterprise_id, channel_id, trigger_id } = body;
+  const workspace = { team: team_id, ...(enterprise_id ? { enterprise: enterprise_id } : {}) };
   return {
-    identity: { team: team_id, user: user_id, ...(enterprise_id ? { enterprise: enterprise_id } : {}) },
+    workspace,
+    identity: identityIn(workspace, user_id),
     turn: `slack:${team_id}:${trigger_id}`,
     message: text.trim() === '' ? { kind: 'text', text: 'help' } : said(text),
     surface: 'command',
@@ -121,18 +136,18 @@ const BOXES = new Set(['role.tools', 'support.show']);
 const LINKS = new Set(['signin.open']);
 
 function fromActions(body: ActionsBody): Incoming {
-  const identity = actorOf(body);
+  const actor = actorOf(body);
   const [action] = body.actions;
-  if (!identity || !action || LINKS.has(action.action_id)) return NOTHING;
+  if (!actor || !action || LINKS.has(action.action_id)) return NOTHING;
   const carried = readCarried(action.value) ?? searched(action, body);
   if (BOXES.has(action.action_id))
-    return carried ? { kind: 'box', identity, card: carried.id, trigger: body.trigger_id } : NOTHING;
+    return carried ? { kind: 'box', ...actor, card: carried.id, trigger: body.trigger_id } : NOTHING;
   const verb = action.selected_option ? 'activate.choose' : verbOf(action.action_id);
   const inputs = inputsOf(body.view?.state ?? body.state);
   const { view } = body;
   return act({
-    identity,
-    turn: `slack:${identity.team}:${body.trigger_id}`,
+    ...actor,
+    turn: `slack:${actor.workspace.team}:${body.trigger_id}`,
     message: press(verb, carried, inputs),
     surface: 'button',
     trigger: body.trigger_id,
@@ -174,31 +189,32 @@ const viewOf = ({ id, external_id }: { id: string; external_id?: string | undefi
 });
 
 function fromSubmission(body: SubmissionBody): Act | undefined {
-  const identity = actorOf(body);
-  if (!identity) return undefined;
+  const actor = actorOf(body);
+  if (!actor) return undefined;
   const { view } = body;
   const carried = readCarried(view.private_metadata);
   // A window whose button only closes it.
   if (carried && carried.action === undefined) return undefined;
   return {
-    identity,
-    turn: `slack:${identity.team}:${view.id}:${view.hash ?? ''}`,
+    ...actor,
+    turn: `slack:${actor.workspace.team}:${view.id}:${view.hash ?? ''}`,
     message: press(carried?.action ?? '', carried, inputsOf(view.state)),
     surface: 'modal',
     view: viewOf(view),
+    ...(view.external_id?.startsWith(OPENED_ON_HOME) ? { onHome: true } : {}),
   };
 }
 
 const MESSAGE_SHORTCUT = 'pim.shortcut.message';
 
 function fromShortcut(body: ShortcutBody): Act | undefined {
-  const identity = actorOf(body);
-  if (!identity) return undefined;
+  const actor = actorOf(body);
+  if (!actor) return undefined;
   const picked = body.callback_id === MESSAGE_SHORTCUT ? said(body.message?.text ?? '') : undefined;
   const reason = picked?.kind === 'text' ? picked.text : '';
   return {
-    identity,
-    turn: `slack:${identity.team}:${body.trigger_id}`,
+    ...actor,
+    turn: `slack:${actor.workspace.team}:${body.trigger_id}`,
     message: { kind: 'text', text: 'activate', ...(reason ? { reason } : {}) },
     surface: 'shortcut',
     trigger: body.trigger_id,
@@ -206,7 +222,7 @@ function fromShortcut(body: ShortcutBody): Act | undefined {
 }
 
 function fromSuggestion(body: SuggestionBody): Incoming {
-  const identity = actorOf(body);
+  const actor = actorOf(body);
   const card = cardOf(body.view?.private_metadata, body.block_id);
-  return identity && card ? { kind: 'suggest', identity, card: card.id, query: body.value } : NOTHING;
+  return actor && card ? { kind: 'suggest', ...actor, card: card.id, query: body.value } : NOTHING;
 }

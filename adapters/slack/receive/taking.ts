@@ -1,9 +1,8 @@
 import type { Accepted } from '../../../bot/bot.js';
 import { readPerson } from '../../../bot/people.js';
 import { StateError } from '../../../bot/state.js';
-import type { Person, Press, Turn } from '../../../bot/turn.js';
-import { drawModal, wordsModal } from '../../../cards/blocks.js';
-import type { Identity } from '../identity.js';
+import type { Person, Turn } from '../../../bot/turn.js';
+import type { ModalView } from '../../../cards/blocks.js';
 import type { Sdk } from '../install/sdk.js';
 import type { SlackOptions } from '../options.js';
 import { channelOf, directMessage, type Occasion } from '../references.js';
@@ -12,34 +11,32 @@ import { wordsOf } from '../words.js';
 import { peopleFacts } from './people.js';
 import type { Act } from './surfaces.js';
 import { type Ephemeral, unlinked } from './unlinked.js';
+import { type Opened, windows } from './windows.js';
 
-/** Slack waits 3 s for the answer to a window that was sent, of which a part is the way. */
-const ANSWER_WITHIN_MS = 2_000;
+/** Slack waits 3 s, of which a part is the way. What is not taken by then is not taken at all. ms. */
+const TAKEN_WITHIN = 2_200;
+const WINDOW_WITHIN = 1_300;
+const ANSWERED_WITHIN = 2_500;
 
 /** What goes back in the acknowledgement; none is an empty one. */
 export type Acknowledgement =
   | Ephemeral
   | { response_action: 'clear' }
-  | { response_action: 'update'; view: unknown };
+  | { response_action: 'update'; view: ModalView };
+
+/** How a request is answered: its turn is named, and the time is counted from its arrival. */
+export interface Request {
+  name(turn: string): void;
+  /** ms since it came. */
+  since(): number;
+}
 
 /** Hands what people do to the bot; nothing is acknowledged that is not written. Throws StateError where an event was not taken. */
 export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modals: Modals }) {
-  const { bot, clock, links, log, opaque, state } = options;
+  const { bot, clock, links, log, state } = options;
   const factsOf = peopleFacts(options, sdk);
   const tellUnlinked = unlinked(options, sdk);
-
-  /** A window opened at once, while its trigger is good; the turn carries it. */
-  async function opened(turn: Turn, act: Act): Promise<Occasion | undefined> {
-    if (act.view?.externalId) return { modal: act.view.externalId };
-    if (act.message.kind === 'home') return { home: true };
-    if (!act.trigger || !bot().opensForm(turn)) return undefined;
-    const externalId = opaque();
-    const view = wordsModal(wordsOf('working', { ...turn, now: clock.now() }), {
-      locale: turn.locale,
-      externalId,
-    });
-    return (await modals.open(act.identity, act.trigger, view)) ? { modal: externalId } : undefined;
-  }
+  const window = windows(options, modals);
 
   /** Slack tells of each look at the chat; only the first is greeted. */
   async function wasHeard(person: Person): Promise<boolean> {
@@ -47,8 +44,8 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     return known?.conversations.some(({ platform }) => platform === 'slack') ?? false;
   }
 
-  async function redrawHome(turn: Turn, identity: Identity): Promise<void> {
-    const conversation = directMessage(identity, { home: true });
+  async function redrawHome(turn: Turn, { identity, workspace }: Act): Promise<void> {
+    const conversation = directMessage(identity, workspace, { home: true });
     const again: Turn = { ...turn, id: `${turn.id}:home`, conversation, message: { kind: 'home' } };
     await accepted(again).catch((error: unknown) => log.error('slack.failed', { ...turn.person, error }));
   }
@@ -58,74 +55,60 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
       return await bot().accept(turn);
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
-      log.warn('slack.notTaken', { ...turn.person, turn: turn.id });
       return undefined;
     }
   }
 
-  return async function take(act: Act, name: (turn: string) => void): Promise<Acknowledgement | undefined> {
-    const { identity, surface, channel } = act;
-    const person = await links.personOf(identity);
-    const facts = await factsOf(identity, person);
+  return async function take(act: Act, request: Request): Promise<Acknowledgement | undefined> {
+    const { identity, workspace, surface, channel } = act;
+    const linked = await links.personOf(identity);
+    const facts = await factsOf(act, linked);
     const reader = { ...facts, now: clock.now() };
-    if (!person) return tellUnlinked(act, reader);
+    if (!linked) return tellUnlinked(act, reader);
+    const { name, ...person } = linked;
     if (act.message.kind === 'hello' && (await wasHeard(person))) return undefined;
-    const answerable = surface === 'mention' && channel;
+    const where =
+      surface === 'mention' && channel
+        ? channelOf(identity, workspace, channel)
+        : directMessage(identity, workspace);
     const turn: Turn = {
       id: act.turn,
       person,
-      ...(facts.name ? { displayName: facts.name } : {}),
-      conversation: answerable
-        ? channelOf(identity, channel.id, channel.thread ?? '')
-        : directMessage(identity),
+      ...(name ? { displayName: name } : {}),
+      conversation: where,
       message: act.message,
-      locale: facts.locale,
-      zone: facts.zone,
+      ...facts,
       at: clock.now(),
     };
-    const occasion = await opened(turn, act);
-    if (occasion) turn.conversation = { ...turn.conversation, occasion };
-    const taken = await accepted(turn);
-    if (!taken) return refused(act, { occasion, words: wordsOf('notTaken', reader), locale: facts.locale });
-    name(turn.id);
-    if (act.onHome) void taken.done.then(() => redrawHome(turn, identity));
-    if (surface === 'modal') return afterModal(turn, taken);
-    const elsewhere = surface === 'command' && !occasion && !channel?.id.startsWith('D');
+    const opened = await window.open(act, turn, WINDOW_WITHIN - request.since());
+    const occasion = occasionOf(act, opened);
+    if (occasion) turn.conversation = { ...where, occasion };
+    const taken = request.since() < TAKEN_WITHIN ? await accepted(turn) : undefined;
+    if (!taken) return notTaken(act, turn, opened);
+    request.name(turn.id);
+    if (opened) void taken.done.then(() => window.sayElsewhere(act, turn, opened));
+    if (act.onHome) void taken.done.then(() => redrawHome(turn, act));
+    if (surface === 'modal') return window.sent(act, turn, taken, ANSWERED_WITHIN - request.since());
+    // In a direct message the card stands there already.
+    const elsewhere = surface === 'command' && !opened && !channel?.id.startsWith('D');
     return elsewhere ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) } : undefined;
   };
 
   /** Said before the one who acted alone; an event says nothing, and Slack delivers it again. */
-  async function refused(
-    { identity, surface }: Act,
-    { occasion, words, locale }: { occasion: Occasion | undefined; words: string; locale: string },
-  ): Promise<Acknowledgement> {
-    const { modal } = occasion ?? {};
-    const view = wordsModal(words, { locale, ...(modal ? { externalId: modal } : {}) });
-    if (surface === 'modal') return { response_action: 'update', view };
-    if (modal) await modals.update(identity, modal, view).catch(() => undefined);
-    if (surface === 'command') return { response_type: 'ephemeral', text: words };
+  async function notTaken(act: Act, turn: Turn, opened: Opened | undefined): Promise<Acknowledgement> {
+    log.warn('slack.notTaken', { ...turn.person, turn: turn.id });
+    const externalId = opened?.externalId ?? act.view?.externalId ?? '';
+    const view = window.saying('notTaken', turn, externalId);
+    if (act.surface === 'modal') return { response_action: 'update', view };
+    if (opened) await modals.update(act.workspace, externalId, view).catch(() => undefined);
+    const text = wordsOf('notTaken', { ...turn, now: clock.now() });
+    if (act.surface === 'command') return { response_type: 'ephemeral', text };
     throw new StateError('not taken');
   }
+}
 
-  /** The window that was sent: it asks again, closes, or says that it goes on. */
-  async function afterModal(turn: Turn, { done }: Accepted): Promise<Acknowledgement> {
-    const { locale, zone, conversation } = turn;
-    const reader = { locale, zone, now: clock.now() };
-    const { modal } = (conversation.occasion ?? {}) as Occasion;
-    const externalId = modal ?? '';
-    const inTime = await Promise.race([
-      done.then(() => true),
-      clock.sleep(ANSWER_WITHIN_MS).then(() => false),
-    ]);
-    const card = await bot().card(turn.person, (turn.message as Press).card);
-    if (card?.view.name === 'activation-form' && inTime) {
-      const frame = { ...reader, card: card.id, version: card.version };
-      return { response_action: 'update', view: drawModal(card.view, frame, { externalId }) };
-    }
-    if (inTime) return { response_action: 'clear' };
-    return {
-      response_action: 'update',
-      view: wordsModal(wordsOf('working', reader), { locale, externalId }),
-    };
-  }
+function occasionOf({ message, view }: Act, opened: Opened | undefined): Occasion | undefined {
+  if (message.kind === 'home') return { home: true };
+  const modal = opened?.externalId ?? view?.externalId;
+  return modal ? { modal } : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { Identity, Workspace } from '../identity.js';
 
 const Id = z.string().regex(/^[A-Z0-9]{2,24}$/);
 const Text = z.string().max(40_000);
@@ -25,7 +26,17 @@ const EventBody = z.object({
     tab: z.string().optional(),
     tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
   }),
-  authorizations: z.array(z.object({ is_enterprise_install: z.boolean().optional() })).optional(),
+  event_time: z.number().optional(),
+  /** Where the app is installed; the outer ids may be the writer's, in a channel shared with others. */
+  authorizations: z
+    .array(
+      z.object({
+        team_id: Id.nullish(),
+        enterprise_id: Id.nullish(),
+        is_enterprise_install: z.boolean().optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands/#app_command_handling */
@@ -51,6 +62,7 @@ const View = z.object({
   hash: Token.optional(),
   external_id: z.string().optional(),
   private_metadata: z.string().max(3_000).optional(),
+  app_installed_team_id: Id.nullish(),
   state: Values.optional(),
 });
 
@@ -147,9 +159,26 @@ export function inputsOf(state: z.infer<typeof Values> | undefined): Record<stri
   return Object.fromEntries(filled.filter(([name, text]) => /^[A-Za-z]\w{0,63}$/.test(name) && text !== ''));
 }
 
-/** Who acts, by Slack's word alone. */
-export function actorOf(body: Interactive): { team: string; enterprise?: string; user: string } | undefined {
-  const team = body.user.team_id ?? body.team?.id;
+/** Who acts, and where the app is that they act on. */
+export interface Actor {
+  identity: Identity;
+  workspace: Workspace;
+}
+
+/**
+ * By Slack's word alone. In an organisation `user.team_id` may be the organisation's own id; someone of another one, in
+ * a channel that is shared with it, is nobody's of ours.
+ */
+export function actorOf(body: Interactive): Actor | undefined {
+  const installed = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id;
+  if (installed === undefined) return undefined;
   const enterprise = body.enterprise?.id;
-  return team === undefined ? undefined : { team, user: body.user.id, ...(enterprise ? { enterprise } : {}) };
+  const workspace = { team: installed, ...(enterprise ? { enterprise } : {}) };
+  return { workspace, identity: identityIn(workspace, body.user.id, body.user.team_id) };
+}
+
+/** `home`: the team that Slack names for the person themself. */
+export function identityIn(workspace: Workspace, user: string, home?: string): Identity {
+  const isOurs = home === undefined || home === workspace.team || home === workspace.enterprise;
+  return isOurs ? { ...workspace, user } : { team: home, user };
 }

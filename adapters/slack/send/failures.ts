@@ -24,6 +24,10 @@ const GONE = new Set([
   'view_not_found',
 ]);
 
+/** Slack's own word for what went wrong; `undefined`: it said none. */
+export const saidBySlack = (cause: unknown): string | undefined =>
+  FailureShape.safeParse(cause).data?.data?.error;
+
 /** Puts a failure of Slack's Web API into the words of the port. */
 export function toMessengerError(cause: unknown): MessengerError {
   if (cause instanceof MessengerError) return cause;

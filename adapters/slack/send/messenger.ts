@@ -49,11 +49,10 @@ export function slackMessenger(
   /** In the window that is open for the answer, when the card is for one and it still is. */
   async function intoModal(to: Conversation, card: Card): Promise<string | undefined> {
     const { modal } = readOccasion(to);
-    // A refusal stands beside the form that it speaks of.
-    if (modal === undefined || card.view.name === 'refusal') return undefined;
+    if (modal === undefined || !fitsModal(card.view)) return undefined;
     try {
       await drawInModal(referenceOf(to), modal, card);
-      return fitsModal(card.view) ? `modal/${modal}` : undefined;
+      return `modal/${modal}`;
     } catch (error) {
       if (error instanceof MessengerError && error.code === 'gone') return undefined;
       throw error;
@@ -69,10 +68,11 @@ export function slackMessenger(
     return modals.update(of, externalId, wordsModal(words, { locale, externalId }));
   }
 
-  async function home(to: Conversation, card: Card): Promise<string> {
+  async function home(to: Conversation, card: Card, signInUrl?: string): Promise<string> {
     const { user, ...of } = referenceOf(to);
     const slack = await sdk.client(of);
-    const view = drawHome(card.view, frameOf(card)) as unknown as Published;
+    const drawn = drawHome(card.view, frameOf(card), signInUrl ? { signInUrl } : {});
+    const view = drawn as unknown as Published;
     await slack.views.publish({ user_id: user ?? '', view });
     return 'home';
   }
@@ -104,11 +104,13 @@ export function slackMessenger(
       if (!identity) throw new MessengerError('unreachable');
       return directMessage(identity);
     },
-    askSignIn: (_, person, card) =>
+    askSignIn: (to, person, card) =>
       told(async () => {
         const identity = await links.identityOf(person);
         if (!identity) throw new MessengerError('unreachable');
-        await post(directMessage(identity), card, signInPage?.(identity));
+        const page = signInPage?.(identity);
+        if (readOccasion(to).home) return void (await home(to, card, page));
+        await post(directMessage(identity, readReference(to) ?? identity), card, page);
       }),
   };
 }

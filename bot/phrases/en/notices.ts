@@ -83,6 +83,7 @@ const sayings: Record<Saying, string> = {
   working: 'Working on it.',
   discarded: 'Discarded. Nothing was sent.',
   answeredPrivately: 'I answered you privately.',
+  answeredBeside: 'Nothing was sent. I wrote why in our direct messages.',
   notLinked:
     'Your account here is not linked to you in the directory yet, so I cannot act for you. Ask whoever runs this bot.',
   wentThrough: 'It has gone through.',

@@ -9,7 +9,8 @@ import { myRoles } from './my-roles.js';
 /** What waits for the reader first, then what they have, then what they may activate. */
 export function home({ roles, approvals }: HomeView, voice: Voice): Sheet {
   const { lists } = voice.phrases;
-  const has = myRoles(roles, voice);
+  // Searched is in the list itself, which the button leads to.
+  const { find: _, ...has } = myRoles(roles, voice);
   const waits = approvals.total > 0;
   const titled = ({ title, rows }: Group): Group => ({
     title: title ?? lists.waitForYou(approvals.total),

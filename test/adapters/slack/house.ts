@@ -52,7 +52,7 @@ export async function openHouse(): Promise<House> {
   const api = await listen(webApi(house));
   house.state = memoryState({ clock: { now: () => NOW } });
   const links = stateLinks(house.state, TENANT);
-  await links.link({ team: 'T1', user: 'UANA' }, ANA);
+  await links.link({ team: 'T1', user: 'UANA' }, { oid: ANA, name: 'Ana Ruiz' });
   const options: SlackOptions = {
     config: { tenantId: TENANT, clientId: '1.2', clientSecret: 'client secret', signingSecret: SECRET },
     bot: () => ({ ...quietBot(house), ...house.bot }),
@@ -160,7 +160,7 @@ function webApi(house: House): express.Express {
   return app;
 }
 
-const USER = { tz: 'Europe/Berlin', locale: 'en-GB', real_name: 'Ana Ruiz' };
+const USER = { tz: 'Europe/Berlin', locale: 'en-GB', real_name: 'Someone Else' };
 
 const parsed = (text: string): unknown => (/^[[{]/.test(text) ? JSON.parse(text) : text);
 

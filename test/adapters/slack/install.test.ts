@@ -1,4 +1,5 @@
 import { stateLinks } from '../../../adapters/slack/index.js';
+import { StateError } from '../../../bot/state.js';
 import { type House, openHouse, TENANT } from './house.js';
 
 let house: House;
@@ -88,16 +89,49 @@ it('a token that ends soon is exchanged once, however many ask at once', async (
   expect(tokens().at(-1)).toBe('Bearer xoxe.xoxb-new');
 });
 
-it('where the app is not, or not any more, a command still gets its answer', async () => {
-  expect((await house.command('help', { team_id: 'T9', user_id: 'UX' })).status).toBe(200);
-  await stateLinks(house.state, TENANT).link({ team: 'T2', user: 'UTWO' }, 'someone');
-  const gone = {
+const uninstalled = (event_time: number) =>
+  JSON.stringify({
     type: 'event_callback',
     team_id: 'T2',
     event_id: 'Ev-gone',
+    event_time,
     event: { type: 'app_uninstalled' },
+  });
+
+it('news of an earlier end does not undo a new installation', async () => {
+  installed('T2', 'xoxb-two');
+  const begun = await begin();
+  await end(begun, { cookie: begun.cookie });
+  await house.post(uninstalled(Date.now() / 1000 - 60));
+  house.calls.splice(0);
+  await sayIn('T2');
+  expect(tokens()).toContain('Bearer xoxb-two');
+});
+
+it('a new token that cannot be written is not lost: the old one is worth nothing any more', async () => {
+  installed('T4', 'xoxe.xoxb-old', { expires_in: 60, refresh_token: 'xoxe-1-first' });
+  const begun = await begin();
+  await end(begun, { cookie: begun.cookie });
+  house.calls.splice(0);
+  installed('T4', 'xoxe.xoxb-new', { expires_in: 43_200, refresh_token: 'xoxe-1-second' });
+  const { commit } = house.state;
+  house.state.commit = async (step) => {
+    if (step.writes.some(({ key }) => key.id === 'slack:T4')) throw new StateError('away');
+    return commit(step);
   };
-  await house.post(JSON.stringify(gone));
+  await sayIn('T4');
+  await sayIn('T4');
+  house.state.commit = commit;
+  await sayIn('T4');
+  const refreshes = house.calls.filter(({ args }) => args.grant_type === 'refresh_token');
+  expect(refreshes.map(({ args }) => args.refresh_token)).toEqual(['xoxe-1-first']);
+  expect(tokens().at(-1)).toBe('Bearer xoxe.xoxb-new');
+});
+
+it('where the app is not, or not any more, a command still gets its answer', async () => {
+  expect((await house.command('help', { team_id: 'T9', user_id: 'UX' })).status).toBe(200);
+  await stateLinks(house.state, TENANT).link({ team: 'T2', user: 'UTWO' }, { oid: 'someone' });
+  await house.post(uninstalled(Date.now() / 1000 + 1));
   house.calls.splice(0);
   await sayIn('T2');
   expect(house.calls).toEqual([]);

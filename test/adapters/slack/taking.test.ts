@@ -1,3 +1,6 @@
+import { identityId } from '../../../adapters/slack/identity.js';
+import { toIncoming } from '../../../adapters/slack/receive/surfaces.js';
+import { readBody } from '../../../adapters/slack/receive/wire.js';
 import { StateError } from '../../../bot/state.js';
 import { ANA, type House, openHouse, TENANT } from './house.js';
 
@@ -67,7 +70,7 @@ describe('what people do becomes a turn', () => {
     expect(house.turns).toMatchObject([
       {
         message: { kind: 'text', text: 'my roles' },
-        conversation: { personal: false, reference: { channel: 'C1', user: 'UANA', thread: '5.5' } },
+        conversation: { personal: false, reference: { team: 'T1', channel: 'C1', user: 'UANA' } },
       },
     ]);
   });
@@ -120,6 +123,86 @@ describe('what people do becomes a turn', () => {
       expect(house.turns[0]?.message).toMatchObject({ action: '', card: '' });
     },
   );
+});
+
+describe('who acts, and where the app is', () => {
+  const inOrg = { team: { id: 'T1' }, enterprise: { id: 'E1' } };
+
+  it.each([
+    ['a workspace', { user: { id: 'UANA', team_id: 'T1' } }, 'slack:T1:UANA'],
+    ['an organisation', { ...inOrg, user: { id: 'WANA', team_id: 'E1' } }, 'slack:E1:WANA'],
+    ['an organisation, by the workspace', { ...inOrg, user: { id: 'WANA', team_id: 'T1' } }, 'slack:E1:WANA'],
+    ['somewhere else', { user: { id: 'UANA', team_id: 'T9' } }, 'slack:T9:UANA'],
+    [
+      'somewhere else, in a channel of an organisation',
+      { ...inOrg, user: { id: 'UANA', team_id: 'T9' } },
+      'slack:T9:UANA',
+    ],
+  ])('someone of %s', (_, who, id) => {
+    const body = readBody({
+      ...button('role.release', { id: CARD, v: 1 }),
+      team: { id: 'T1' },
+      trigger_id: '1',
+      ...who,
+    });
+    const incoming = body && toIncoming(body);
+    const act = incoming?.kind === 'act' ? incoming.act : undefined;
+    expect(act && identityId(act.identity)).toBe(id);
+    expect(act?.workspace.team).toBe('T1');
+  });
+
+  it('the workspace of an event is where the app is, not where its writer is', () => {
+    const authorizations = [{ team_id: 'T1', enterprise_id: null, is_enterprise_install: false }];
+    const event = {
+      type: 'app_mention',
+      user: 'UX',
+      user_team: 'T9',
+      channel: 'C1',
+      text: 'my roles',
+      ts: '1.1',
+    };
+    const body = readBody({ type: 'event_callback', team_id: 'T9', event_id: 'Ev1', authorizations, event });
+    const incoming = body && toIncoming(body);
+    expect(incoming).toMatchObject({
+      act: { workspace: { team: 'T1' }, identity: { team: 'T9', user: 'UX' } },
+    });
+  });
+
+  it('someone from somewhere else is told nothing and does nothing; the event is not delivered again', async () => {
+    const event = {
+      type: 'app_mention',
+      user: 'UANA',
+      user_team: 'T9',
+      channel: 'C1',
+      text: 'my roles',
+      ts: '1.1',
+    };
+    house.answers['chat.postEphemeral'] = { ok: false, error: 'user_not_in_channel' };
+    expect((await house.event(event)).status).toBe(200);
+    expect(house.turns).toEqual([]);
+  });
+});
+
+describe('Slack’s own services are slow', () => {
+  it('nobody who was heard before waits for their language', async () => {
+    house.answers['users.info'] = 503;
+    const began = performance.now();
+    await house.command('my roles');
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(house.turns).toHaveLength(1);
+  });
+
+  it('what comes too late to be acknowledged is not taken', async () => {
+    const { read } = house.state;
+    house.state.read = async (key) => {
+      if (key.kind === 'link') await new Promise((resolve) => setTimeout(resolve, 2_400));
+      return read(key);
+    };
+    const answer = await (await house.command('activate Owner on rg-x')).json();
+    house.state.read = read;
+    expect(answer).toMatchObject({ text: expect.stringMatching(/^Not taken/) });
+    expect(house.turns).toEqual([]);
+  });
 });
 
 describe('nothing is acknowledged that is not written', () => {
