@@ -62,7 +62,8 @@ export interface Running {
 
 export const readSettings = sandboxConfig;
 
-const LAST_WORDS = 10_000;
+/** As long as a call to PIM may take that has left. ms. */
+const LAST_WORDS = 40_000;
 
 /** Builds the adapters, then the bot, then listens. Throws when the port cannot be had. */
 export async function start(config: Config, seams: Seams = {}): Promise<Running> {

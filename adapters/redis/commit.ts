@@ -64,6 +64,7 @@ for i, write in ipairs(step.writes) do
       redis.call('HSET', key, 'ends', now + write.ttl)
       redis.call('PEXPIREAT', key, now - skew + write.ttl)
     end
+    if write.ttl or #write.join > 0 then keepSets(member) end
   end
 end
 return {'done', versions, taken}

@@ -38,6 +38,22 @@ local function erase(member)
   redis.call('ZREM', dues, member)
 end
 
+-- A set lives as long as the last of its members, so that none is left behind when records die of their ttl.
+local function keepSets(member)
+  local ends = redis.call('HGET', record(member), 'ends')
+  for _, field in ipairs(redis.call('HKEYS', record(member))) do
+    if field:sub(1, 3) == 'in:' then
+      local name = set(field:sub(4))
+      local left = redis.call('PTTL', name)
+      local at = ends and tonumber(ends) - skew
+      if not at then redis.call('PERSIST', name)
+      elseif redis.call('SCARD', name) == 1 or (left >= 0 and now - skew + left < at) then
+        redis.call('PEXPIREAT', name, at)
+      end
+    end
+  end
+end
+
 local function lease(member, ms, held)
   local fence = held or redis.call('INCR', fences)
   redis.call('HSET', record(member), 'fence', fence, 'lease', now + ms)

@@ -58,7 +58,7 @@ it('a kill while PIM is asked is not noticed: another bot finishes the turn, and
 
 it('a replica that is told to stop finishes the step in hand', async () => {
   await ana.says('my roles');
-  const fault = { match: { service: 'arm', method: 'PUT' }, times: 1, delay: 4_000 };
+  const fault = { match: { service: 'arm', method: 'PUT' }, times: 1, delay: 12_000 };
   await must(`${tenant.url}/sandbox/faults`, fault);
   void ana.says('activate Contributor on rg-x for 2h because INC-7').catch(() => undefined);
   await ana.soonSees('On its way');
