@@ -14,11 +14,11 @@ import { environmentsBy } from './adapters/host/environments.js';
 import { systemIds } from './adapters/host/ids.js';
 import { createLog } from './adapters/host/log.js';
 import { endpoints, type Listening, listenOn } from './adapters/host/server.js';
-import { drain, keepWorking, settledWithin } from './adapters/host/work.js';
+import { drain, keepWorking, settledWithin, whenKept } from './adapters/host/work.js';
 import { httpClient } from './adapters/http/pipeline.js';
 import { memoryState } from './adapters/memory/state.js';
 import { redisState } from './adapters/redis/state.js';
-import { type SlackOptions, slackAdapter, stateLinks } from './adapters/slack/index.js';
+import { type Links, type SlackOptions, slackAdapter, stateLinks } from './adapters/slack/index.js';
 import { type TeamsAdapter, type TeamsOptions, teamsAdapter } from './adapters/teams/index.js';
 import { type Bot, createBot } from './bot/bot.js';
 import type { Clock, Log } from './bot/ports.js';
@@ -103,7 +103,7 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
       return id === undefined ? undefined : (slack?.channel(id) ?? teams?.channel(id));
     },
   });
-  for (const { team, user, ...person } of seams.links ?? []) await slack?.links.link({ team, user }, person);
+  if (slack) await whenKept(clock, () => linkAll(slack.links, seams.links ?? []));
   const app = endpoints({ teams: teams?.handler, slack, ready });
   const listening = await (seams.listen ?? listenOn(config))(app);
   for (const platform of on)
@@ -157,6 +157,9 @@ function slackFor(
   const adapter = slackAdapter({ ...options, config: { tenantId, clientId, clientSecret, signingSecret } });
   return { ...adapter, links };
 }
+
+const linkAll = (links: Links, all: NonNullable<Seams['links']>) =>
+  Promise.all(all.map(({ team, user, ...person }) => links.link({ team, user }, person)));
 
 /** The first that has one; a platform's own sign-in comes before what a browser left. */
 const firstOf = (sources: (Assertions | undefined)[]): Assertions => ({

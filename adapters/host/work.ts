@@ -29,6 +29,16 @@ export function keepWorking(bot: Bot, clock: Clock, log: Log): { stop(): Promise
   };
 }
 
+/** Writes now, or as soon as the store is there: a bot starts without it, and is not ready. */
+export async function whenKept(clock: Clock, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    void clock.sleep(AFTER_FAILURE).then(() => whenKept(clock, write));
+  }
+}
+
 /** Does all that is due now, until nothing is. */
 export async function drain(bot: Bot): Promise<void> {
   do await bot.idle();

@@ -6,7 +6,7 @@ import { approvalsChannel } from './references.js';
 import { slackMessenger } from './send/messenger.js';
 import { modals as toModals } from './send/views.js';
 
-export { stateLinks } from './identity.js';
+export { type Links, stateLinks } from './identity.js';
 export type { SlackAdapter, SlackOptions } from './options.js';
 
 /** Slack: commands, messages, buttons and windows become turns, cards become blocks. */

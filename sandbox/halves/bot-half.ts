@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express';
 import { BOT_APP_ID, BOT_SECRET, TENANT_ID } from '../seed.js';
 import { type Controlled, controlRoutes } from './control.js';
 import { type Control, withNewName, withShortLease } from './controls.js';
-import { installApp, type SlackSeams, slackAppSettings, slackSeams } from './slack.js';
+import { installWhenReady, type SlackSeams, slackAppSettings, slackSeams } from './slack.js';
 
 /** The bot, as the sandbox starts it; main's `start` fits. */
 export type StartBot = (settings: Record<string, unknown>, seams: BotSeams) => Promise<RunningBot>;
@@ -80,7 +80,7 @@ export async function startBotHalf(options: BotHalfOptions): Promise<BotHalf> {
   const bot = running;
   try {
     await present(tenant, url).then(setSkew);
-    if (platforms.includes('slack')) await installApp(url);
+    if (platforms.includes('slack')) await installWhenReady(url);
   } catch (error) {
     await tell(tenant, 'DELETE', url).catch(() => undefined);
     await bot.stop();

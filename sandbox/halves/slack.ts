@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, seed, TENANT_ID } from '../seed.js';
 import { linksOf } from '../slack/accounts.js';
 
@@ -35,8 +36,25 @@ export function slackSeams(tenant: string): SlackSeams {
   };
 }
 
+const AGAIN_MS = 1_000;
+
+/** Installs the app now, or behind the start as soon as the bot can keep it. */
+export async function installWhenReady(bot: string): Promise<void> {
+  if (await isReady(bot)) return installApp(bot);
+  void (async () => {
+    while (!(await isReady(bot))) await sleep(AGAIN_MS);
+    await installApp(bot);
+  })().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+}
+
+const isReady = (bot: string): Promise<boolean> =>
+  fetch(`${bot}/readyz`).then(
+    ({ status }) => status !== 503,
+    () => false,
+  );
+
 /** Installs the app in the workspace, as an administrator with a browser would. Throws in words when that fails. */
-export async function installApp(bot: string): Promise<void> {
+async function installApp(bot: string): Promise<void> {
   const asked = await fetch(`${bot}/slack/install`, { redirect: 'manual' });
   const page = await followed(asked, `${bot}/slack/install`);
   const allowed = await fetch(page, { redirect: 'manual', headers: { 'x-sandbox-allow': '1' } });
