@@ -110,7 +110,7 @@ describe('in Slack', () => {
   });
 
   it('knows whose account belongs to whom, but for a stranger', () => {
-    expect(bot.seams?.links).toContainEqual({ team: 'T0CONTOSO', user: 'U0ANA', oid: ANA });
+    expect(bot.seams?.links).toContainEqual({ team: 'T0CONTOSO', user: 'U0ANA', oid: ANA, name: 'Ana Ruiz' });
     expect(bot.seams?.links?.map(({ user }) => user)).not.toContain('U0OLI');
     expect(bot.seams?.links).toHaveLength(6);
   });
