@@ -33,7 +33,9 @@ export function saidIn({ text, conversation, via = 'message', deliveries = 1 }: 
       `"deliveries" is a whole number from 1 to ${MOST_DELIVERIES}.`,
     );
   const place = conversation === undefined ? undefined : words(conversation, 'conversation');
-  return { text: words(text, 'text'), conversation: place, via, deliveries: times };
+  // A command may stand alone.
+  const said = via === 'command' && text === '' ? '' : words(text, 'text');
+  return { text: said, conversation: place, via, deliveries: times };
 }
 
 export function clickIn({ action, inputs = {} }: Body): { action: string; inputs: Record<string, string> } {

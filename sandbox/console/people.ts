@@ -27,7 +27,8 @@ export function peopleRoutes({ teams, slack, tokenFor }: PeopleNeeds): Router {
   const platforms = Object.keys(chats);
   const routes = Router();
   routes.get('/', (_request, response) => {
-    response.json(roster.people.map((person) => described(person, teams, platforms)));
+    const met = platforms.filter((platform) => platform !== 'slack' || slack?.installed());
+    response.json(roster.people.map((person) => described(person, teams, met)));
   });
   routes.use('/:person', (request, _response, next) => {
     personOf(teams, request);

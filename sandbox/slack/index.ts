@@ -40,6 +40,8 @@ export interface Slack {
   views: Views;
   client: SlackClient;
   settings: SlackSettings;
+  /** Whether the app is in the workspace; nobody can meet the bot there before. */
+  installed(): boolean;
 }
 
 /** Everything of Slack that the bot meets: the Web API, deliveries, and the clients of all people. */
@@ -70,5 +72,6 @@ export function createSlack(needs: SlackNeeds): Slack {
     views,
     client: createClient({ workspace, messages, views, triggers, urls, delivery }),
     settings,
+    installed: installs.any,
   };
 }

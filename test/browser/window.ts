@@ -7,6 +7,8 @@ export interface Window {
   chat(number: number): Locator;
   /** The newest message of a chat. */
   last(number: number): Locator;
+  /** Looks at the person of a chat in Slack, or in Teams again. */
+  switchTo(number: number, platform: 'Teams' | 'Slack'): Promise<void>;
   /** Types a line as that person (the whole name) and sends it. */
   write(person: string, words: string): Promise<void>;
   /** Errors of scripts and of the console. */
@@ -47,7 +49,8 @@ export async function openWindow(browser: Browser, base: string, look: Look): Pr
   return {
     page,
     chat,
-    last: (number) => chat(number).locator('article').last(),
+    last: (number) => chat(number).locator('.messages:not([hidden]) article').last(),
+    switchTo: (number, platform) => chat(number).getByRole('radio', { name: platform }).check(),
     async write(person, words) {
       await page.getByLabel(`Write as ${person}`).fill(words);
       await page.getByLabel(`Write as ${person}`).press('Enter');
@@ -55,4 +58,18 @@ export async function openWindow(browser: Browser, base: string, look: Look): Pr
     faults,
     outside,
   };
+}
+
+/** What reaches over the edge of a window of that width: the page itself, and all that is worked, by its words. */
+export async function cutOff(page: Page, width: number): Promise<string[]> {
+  const parts = await page.locator('button:visible, select:visible, textarea:visible, input:visible').all();
+  const cards = await page.locator('.card:visible, .blocks:visible').all();
+  expect(parts.length).toBeGreaterThan(10);
+  const beyond = [];
+  for (const part of [...parts, ...cards]) {
+    const box = await part.boundingBox();
+    if ((box?.x ?? 0) + (box?.width ?? 0) > width) beyond.push(String(await part.textContent()));
+  }
+  const scrolls = (await page.evaluate('document.documentElement.scrollWidth')) !== width;
+  return [...(scrolls ? ['the page'] : []), ...beyond];
 }

@@ -27,7 +27,7 @@ function requestRow({ facts, state, until }: RequestsView['rows'][number], voice
       ? asked
       : state === 'waiting'
         ? status.leftToDecide(voice.remaining(until - now), voice.clock(until))
-        : `${voice.length(facts.duration)}, ${status.until(voice.clock(until)).toLowerCase()}`;
+        : voice.phrases.forms.until(voice.length(facts.duration), voice.clock(until));
   return {
     first: rowTitle(facts.subject, voice),
     second: rowDetail(facts.subject, voice, 'short', words(time)),

@@ -25,19 +25,20 @@ const chats = Array.from({ length: CHATS }, (_, index) =>
     theme: theme.current,
     onPerson() {
       tabs?.name(index);
-      localStorage.setItem('chats', JSON.stringify(chats.map((chat) => chat.person()?.id)));
+      localStorage.setItem('chats', JSON.stringify(chats.map(placeOf)));
     },
     onAct: log.mark,
     onNew(message) {
-      if (message.from === 'bot' && !chats[index].loading()) tabs?.came(index);
+      if (message.from === 'bot') tabs?.came(index);
     },
   }),
 );
 $('.chats').append(...chats.map((chat) => chat.pane));
 
-for (const [index, id] of remembered().entries()) {
+for (const [index, place] of remembered().entries()) {
+  const [id, platform] = place.split('/');
   const person = people.find((one) => one.id === id) ?? people[index];
-  await chats[index].become(person);
+  await chats[index].become(person, platform);
 }
 tabs = startTabs(chats);
 tabs.pick(0);
@@ -49,6 +50,9 @@ $('.log').ontoggle = () => {
 api.listen({
   message: (change) => {
     for (const chat of chats) chat.changed(change);
+  },
+  view: (change) => {
+    for (const chat of chats) chat.viewed(change);
   },
   typing: (who) => {
     for (const chat of chats) chat.typing(who);
@@ -65,10 +69,16 @@ api.listen({
   },
 });
 
+/** Who is looked at in a chat, and in what: 'ana/slack'. */
+function placeOf(chat) {
+  const person = chat.person();
+  return person && `${person.id}/${chat.platform()}`;
+}
+
 function remembered() {
   try {
     const kept = JSON.parse(localStorage.getItem('chats'));
-    return FIRST.map((id, index) => kept?.[index] ?? id);
+    return FIRST.map((id, index) => String(kept?.[index] ?? id));
   } catch {
     return FIRST;
   }

@@ -15,6 +15,16 @@ const shown = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const formats = new Map();
+/** Hours and minutes, as a clock on the wall of that time zone shows them. */
+export function timeIn(zone, at) {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  formats.set(zone, format);
+  return format.format(at);
+}
+
 export function setOffset(offset) {
   ahead = offset;
   show();

@@ -10,6 +10,25 @@ export function make(tag, { cls, text, children = [], ...attributes } = {}) {
   return node;
 }
 
+/** A drawing of 20 by 20, for the eye alone. */
+export function icon(path) {
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  drawing.setAttribute('viewBox', '0 0 20 20');
+  drawing.setAttribute('class', 'icon');
+  drawing.setAttribute('aria-hidden', 'true');
+  line.setAttribute('d', path);
+  drawing.append(line);
+  return drawing;
+}
+
+let ids = 0;
+/** An id that no other element has. */
+export function newId(kind) {
+  ids += 1;
+  return `${kind}-${ids}`;
+}
+
 /** Says it to screen readers, once. */
 export function tell(words) {
   $('#told').textContent = '';

@@ -1,17 +1,7 @@
 import { face, initials, make } from './dom.mjs';
 
-const TRIES = {
-  ana: [
-    'my roles',
-    'activate Contributor on rg-x for 2h',
-    'activate Owner on rg-payments for 1h because INC-7',
-  ],
-  ben: ['approvals', 'my roles', 'help'],
-  cleo: ['approvals', 'my roles', 'help'],
-  dev: ['my roles', 'activate Contributor on rg-web for 1h because INC-7', 'help'],
-  eva: ['my roles', 'activate Contributor on rg-y for 1h because INC-7', 'help'],
-};
-const ANYBODY = ['help', 'my roles', 'activate Owner on rg-payments for 1h because INC-7'];
+/** Where a person can be looked at, as people call it. */
+const PLATFORMS = { teams: 'Teams', slack: 'Slack' };
 
 /** The parts of one chat, still without a person. */
 export function frame(number, people) {
@@ -20,42 +10,66 @@ export function frame(number, people) {
   const caption = make('span', { cls: 'sr', text: `Person in chat ${number}` });
   const label = make('label', { cls: 'who-label', children: [caption, who] });
   const where = make('p', { cls: 'where' });
-  const head = make('header', { children: [label, where] });
-  const list = make('div', { cls: 'messages', role: 'log', tabindex: 0 });
+  const both = people.some(({ platforms }) => platforms.length > 1);
+  const choice = both ? platformChoice(number) : undefined;
+  const head = make('header', {
+    cls: both ? 'both' : '',
+    children: [label, where, ...(choice ? [choice] : [])],
+  });
   const text = make('textarea', { id: `write-${number}`, rows: 1 });
   const send = make('button', { text: 'Send' });
   const line = make('div', { cls: 'line', children: [text, send] });
   const form = make('form', { cls: 'compose', children: [line] });
-  const pane = make('section', { cls: 'chat', id: `chat-${number}`, children: [head, list, form] });
-  return { pane, head, who, where, list, text, send, form };
+  const pane = make('section', { cls: 'chat', id: `chat-${number}`, children: [head, form] });
+  return { pane, head, who, where, choice, text, send, line, form };
 }
 
-/** Makes them the chat of that person. */
-export function dress({ pane, head, who, where, list, text, send }, person, index) {
-  const first = person.name.split(' ')[0];
+function platformChoice(number) {
+  const of = ([value, words]) => {
+    const radio = make('input', { type: 'radio', name: `platform-${number}`, value });
+    return make('label', { children: [radio, make('span', { cls: 'platform-name', text: words })] });
+  };
+  const legend = make('legend', { cls: 'sr', text: `Chat ${number} is in` });
+  return make('fieldset', { cls: 'platform', children: [legend, ...Object.entries(PLATFORMS).map(of)] });
+}
+
+/** Puts that person into the head of the chat, where they are looked at. */
+export function dress({ head, who, where, choice }, { person, people, platform }) {
+  const index = people.indexOf(person);
   who.selectedIndex = index;
   head.querySelector('.face')?.remove();
   head.prepend(face(initials(person.name), { index }));
-  const city = person.zone.split('/').at(-1).replaceAll('_', ' ');
-  where.replaceChildren(make('span', { cls: 'where-app', text: 'Teams' }), `${city} time`);
-  pane.setAttribute('aria-label', `Chat of ${person.name}`);
-  list.setAttribute('aria-label', `Messages of ${person.name}`);
-  text.setAttribute('aria-label', `Write as ${person.name}`);
-  text.placeholder = `Write as ${first}, for example: my roles`;
-  send.setAttribute('aria-label', `Send as ${person.name}`);
+  const time = `${person.zone.split('/').at(-1).replaceAll('_', ' ')} time`;
+  if (!choice) return where.replaceChildren(make('span', { cls: 'where-app', text: 'Teams' }), time);
+  // The switch takes the room, so what the person does stands below the name.
+  for (const [i, { name, does }] of people.entries())
+    who.options[i].text = i === index ? name : `${name}, ${does}`;
+  where.textContent = `${person.does}, ${time}`;
+  choice.hidden = person.platforms.length < 2;
+  choice.querySelector(`[value=${platform}]`).checked = true;
+  for (const other of Object.keys(PLATFORMS)) tellFresh(choice, other, 0);
 }
 
+/** So many messages came to the person there. */
+export function tellFresh(choice, platform, count) {
+  const words = choice?.querySelector(`[value=${platform}] + span`);
+  const badge = make('span', { cls: 'new', text: `${count} new` });
+  words?.replaceChildren(PLATFORMS[platform], ...(count > 0 ? [' ', badge] : []));
+}
+
+/** Where messages stand; what is added is spoken. */
+export const messageList = (label) =>
+  make('div', { cls: 'messages', role: 'log', tabindex: 0, 'aria-label': label });
+
 /** What an empty chat shows: sentences that are sent on a click. */
-export function emptyChat(person, send) {
-  const first = person.name.split(' ')[0];
-  const tries = (TRIES[person.id] ?? ANYBODY).map((words) => {
+export function emptyChat({ lead, tries, send }) {
+  const buttons = tries.map((words) => {
     const button = make('button', { type: 'button', text: words });
     button.onclick = () => send(words);
     return button;
   });
-  const hint = person.installed ? '' : ' Writing adds the app to Teams first.';
-  const lead = make('p', { text: `${first} has written nothing yet.${hint} Try one of these:` });
-  return make('div', { cls: 'empty', children: [lead, make('div', { cls: 'tries', children: tries })] });
+  const children = [make('p', { text: lead }), make('div', { cls: 'tries', children: buttons })];
+  return make('div', { cls: 'empty', children });
 }
 
 export function busyLine() {

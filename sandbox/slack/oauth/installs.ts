@@ -21,6 +21,8 @@ export interface Installs {
   access(args: Json): Json;
   /** The scopes of a token. Throws a SlackError. */
   scopesOf(token: string | undefined): string[];
+  /** Whether the app was ever let in. */
+  any(): boolean;
 }
 
 interface Token {
@@ -94,6 +96,7 @@ export function createInstalls({ now, settings }: { now: () => number; settings:
       if (found.until !== undefined && now() > found.until) throw new SlackError('token_expired');
       return found.consent.scope.split(',');
     },
+    any: () => tokens.size > 0,
   };
 }
 

@@ -187,6 +187,49 @@ it('logs what the bot called and lets the next call fail', async () => {
     .waitFor({ state: 'attached' });
 });
 
+it('has no switch to Slack where the bot is not in it', async () => {
+  expect(await page.getByRole('radio').count()).toBe(0);
+  expect(await page.getByText('Berlin time').count()).toBe(1);
+});
+
+/** The page and all that it leads to, by path. */
+async function served(path = '/', known = new Map<string, Response>()): Promise<Map<string, Response>> {
+  if (known.has(path)) return known;
+  const response = await fetch(world.origin + path);
+  known.set(path, response.clone());
+  const text = await response.text();
+  const links = [...text.matchAll(/(?:from |import |src=|href=)["']([^"'#:]+\.(?:m?js|css))["']/g)];
+  for (const [, link = ''] of links) await served(new URL(link, world.origin + path).pathname, known);
+  return known;
+}
+
+it('leads to files that are all there, of the right kind, and under the same policy', async () => {
+  const files = await served();
+  expect(files.size).toBeGreaterThan(25);
+  for (const [path, { status, headers }] of files) {
+    const kind = /css$/.test(path) ? 'text/css' : /js$/.test(path) ? 'text/javascript' : 'text/html';
+    expect({ path, status, kind: headers.get('content-type')?.split(';')[0] }).toEqual({
+      path,
+      status: 200,
+      kind,
+    });
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
+it('writes no markup: what people and the bot say is set as text', async () => {
+  for (const [path, response] of await served())
+    if (path.endsWith('.mjs'))
+      expect({
+        path,
+        found: /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(/.exec(await response.text()),
+      }).toEqual({
+        path,
+        found: null,
+      });
+});
+
 it('asks nothing of any other machine, and has no faults', () => {
   expect({ outside, faults }).toEqual({ outside: [], faults: [] });
 });

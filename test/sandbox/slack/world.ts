@@ -2,6 +2,7 @@ import express from 'express';
 import { createBots } from '../../../sandbox/bots.js';
 import { createClock } from '../../../sandbox/clock.js';
 import { createFeed } from '../../../sandbox/console/feed.js';
+import { pageRoutes } from '../../../sandbox/console/page.js';
 import { surfaceRoutes } from '../../../sandbox/console/surface.js';
 import { createFaults } from '../../../sandbox/faults.js';
 import { listen } from '../../../sandbox/halves/server.js';
@@ -77,7 +78,7 @@ export async function startWorld(act: BotAct): Promise<World> {
   const shown = { clock, bots, feed, upstream, faults, settings: [slack.settings], ledger: () => [] };
   const told = { teams, slack, people, assertionFor, tokenFor: never, quiet: async () => false };
   app.use('/sandbox', surfaceRoutes({ ...told, ...shown }), answerRefusal);
-  app.use(answerRefusal);
+  app.use(pageRoutes(), answerRefusal);
   const token = await installed(origin);
   const bot = await stubBot(origin, { act, token });
   const call: World['call'] = async (method, path, body) => {

@@ -1,14 +1,7 @@
+import { timeIn } from '../clock.mjs';
+import { face, make } from '../dom.mjs';
+import { busy, isBusy } from '../working.mjs';
 import { drawCard } from './card.mjs';
-import { face, make } from './dom.mjs';
-
-const formats = new Map();
-function timeIn(zone, at) {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone });
-  formats.set(zone, format);
-  return format.format(at);
-}
 
 /**
  * One message on the page. `update` draws it again and keeps what is being typed in its card;
@@ -20,7 +13,7 @@ export function messageView({ message, person, theme, act }) {
   let shown = message;
   let drawn;
   const pressed = async (press, button) => {
-    if (drawn.element.getAttribute('aria-busy') === 'true') return;
+    if (isBusy(drawn.element)) return;
     element.querySelector('.trouble')?.remove();
     const rest = busy(drawn.element, button);
     try {
@@ -68,18 +61,4 @@ function heading(message, { own, at, zone }) {
   const changed = message.changedAt && timeIn(zone, message.changedAt);
   if (changed && changed !== at) parts.push(make('span', { cls: 'changed', text: `changed ${changed}` }));
   return make('p', { cls: 'from', children: parts });
-}
-
-/** The pressed button waits, the others rest; gives the way back. */
-function busy(card, button) {
-  card.setAttribute('aria-busy', 'true');
-  button?.classList.add('working');
-  const before = button?.getAttribute('aria-label');
-  button?.setAttribute('aria-label', `${button.textContent}, working`);
-  return () => {
-    card.removeAttribute('aria-busy');
-    button?.classList.remove('working');
-    if (before) button?.setAttribute('aria-label', before);
-    else button?.removeAttribute('aria-label');
-  };
 }
