@@ -29,8 +29,7 @@ const MENTION = /^@pim(?:-bot)?\b[,:]?\s*([\s\S]+)$/i;
 /** What a written line asks of Slack. Throws an Error, `unsent`, for a command that nobody has. */
 export function saidIn(line) {
   const [, command, rest = ''] = COMMAND.exec(line) ?? [];
-  // The surface wants a text, and one of spaces is a command without any.
-  if (command?.toLowerCase() === 'pim') return { via: 'command', text: rest || ' ' };
+  if (command?.toLowerCase() === 'pim') return { via: 'command', text: rest };
   if (command !== undefined)
     throw Object.assign(new Error(`/${command} is not a command here. There is /pim.`), { unsent: true });
   const [, mentioned] = MENTION.exec(line) ?? [];
