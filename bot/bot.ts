@@ -3,7 +3,7 @@ import { suggestions } from './flows/activating/choose.js';
 import { opensForm } from './flows/opens-form.js';
 import { whileLeased } from './leases.js';
 import { type Operation, operationKey } from './operations/operation.js';
-import { take } from './operations/records.js';
+import { take, waitsForSignIn } from './operations/records.js';
 import { signInSet } from './operations/sets.js';
 import { settle } from './operations/settle.js';
 import { type PersonRecord, personKey } from './people.js';
@@ -157,23 +157,26 @@ export function createBot(ports: Ports): Bot {
   async function goOn({ tenant, oid }: Person, id: string): Promise<void> {
     const key = operationKey(tenant, id);
     const stored = await state.read<Operation>(key);
-    const claim = stored?.value.state === 'needsSignIn' ? await take(ports, tenant, id) : undefined;
-    const due = claim || stored?.value.state !== 'needsSignIn' ? {} : { due: clock.now() };
+    const waits = stored !== undefined && waitsForSignIn(stored.value);
+    const claim = waits ? await take(ports, tenant, id) : undefined;
+    const due = claim || !waits ? {} : { due: clock.now() };
     await state.commit({ tenant, writes: [{ key, leave: [signInSet(oid)], ...due }] });
-    if (claim)
-      void start(`${id}#${claim.fence}`, () =>
-        settle(ports, claim, claim.value as Operation, { background: true }),
-      );
+    if (claim) void start(`${id}#${claim.fence}`, () => work(claim));
   }
 
   async function work({ key, fence, value, version }: Claim): Promise<void> {
-    if (key.kind === 'operation')
-      return settle(ports, { key, fence }, value as Operation, { background: true });
+    if (key.kind === 'operation') {
+      await settle(ports, { key, fence }, value as Operation, { background: true });
+      return;
+    }
     if (key.kind === 'inbox')
       return whileLeased(ports, { key, fence }, () => runInbox(ports, { key, fence, value, version }));
     if (key.kind === 'watch') return runWatch(ports, { key, fence, value, version });
     if (key.kind !== 'turn') return;
-    const record = { ...(value as TurnRecord), tries: (value as TurnRecord).tries + 1 };
+    const turn = value as TurnRecord;
+    // To ask for a sign-in once more is no try of what was asked of the bot.
+    if (turn.state === 'signIn') return run(ports, { key, fence, record: turn }, later);
+    const record = { ...turn, tries: turn.tries + 1 };
     await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });
     return run(ports, { key, fence, record }, later);
   }

@@ -72,6 +72,8 @@ export interface CardRecord {
   sending?: number;
   /** ms since epoch until which an edit that was never answered may still land, over a newer one. */
   doubt?: number;
+  /** ms since epoch: since when it could not be put before its reader, and until when it is not tried in passing. */
+  failing?: { since: number; until: number };
 }
 
 /** A card older than this does nothing but offer a new start. */

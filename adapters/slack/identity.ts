@@ -15,7 +15,7 @@ export interface Workspace {
 }
 
 /** `name`: as the directory has it. What people call themselves in Slack is theirs to change. */
-export interface LinkedPerson extends Person {
+interface LinkedPerson extends Person {
   name?: string;
 }
 

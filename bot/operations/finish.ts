@@ -17,7 +17,7 @@ export async function succeed(ports: Ports, leased: Leased, found: Found): Promi
   const now = ports.clock.now();
   const refused = REFUSED.includes(found.request?.state ?? '');
   const change = (o: Operation): Operation => {
-    const { problem: _, ...rest } = o;
+    const { problem: _, unanswered: _found, signIn: _in, ...rest } = o;
     const settled = { ...(rest as Operation), lastLook: now, rev: o.rev + 1 };
     if (settled.kind === 'activate') {
       const request = found.request ?? settled.request;

@@ -31,6 +31,10 @@ interface Common {
   lastLook?: number;
   nextLook?: number;
   tries: number;
+  /** True: a try got no answer, so PIM may have it. Until it is found; meanwhile it never counts as unsent again. */
+  unanswered?: boolean;
+  /** It cannot go on, or be looked up, without a sign-in: since when (ms since epoch), and whether the actor was asked. */
+  signIn?: { since: number; asked: boolean };
   /** How often the bot itself failed over it. */
   faults?: number;
   problem?: Problem;
@@ -72,6 +76,8 @@ export interface ActivateOperation extends Common {
   ended?: { at: number; how: 'ran' | 'released' | 'removed' };
   /** When PIM showed the role in force. */
   checkedAt?: number;
+  /** Since when PIM's lists lack the role, though it should be in force. */
+  missedAt?: number;
   /** How often approvers were reminded. */
   reminders?: number;
   /** What the requester was told by a message of its own, because an edited card rings no bell. */

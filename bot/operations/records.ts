@@ -25,6 +25,13 @@ export const isFinal = (operation: Operation): boolean =>
     ? isOver(operation.state)
     : ['done', 'failed', 'dropped'].includes(operation.state);
 
+/** A sign-in of its actor lets it go on, or, where PIM may have it, be looked up. */
+export function waitsForSignIn(operation: Operation): boolean {
+  const { state, signIn } = operation;
+  if (state === 'needsSignIn') return true;
+  return signIn !== undefined && !isFinal(operation) && state !== 'accepted' && state !== 'submitting';
+}
+
 /**
  * Changes an operation as it stands now, under the lease, and keeps the lease. Throws LeaseLost when another holds it.
  * `change` has no side effects: it is tried again when someone else (a decision, a release) wrote in between. What is
@@ -51,7 +58,7 @@ export async function save<T extends Operation>(
           expect: stored.version,
           fence: leased.fence,
           lease: true,
-          ...(value.state === 'needsSignIn' ? { join: [signInSet(value.actor.oid)] } : {}),
+          ...(waitsForSignIn(value) ? { join: [signInSet(value.actor.oid)] } : {}),
           ...(isFinal(value) ? { ttl: OPERATION_TTL, leave: [openSet(value.actor.oid)] } : {}),
         },
         ...writes,

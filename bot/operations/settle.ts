@@ -1,4 +1,5 @@
 import { whileLeased } from '../leases.js';
+import type { PimError } from '../pim/errors.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
@@ -17,6 +18,8 @@ export interface Stepped {
   operation: Operation;
   /** ms since epoch when it is to be looked at again; `null`: never. */
   due: number | null;
+  /** ms since epoch before which PIM is not to be read about it again. */
+  notBefore?: number;
   /** Id of an activation that it changed, whose requester and approvers are to be told at once. */
   touched?: string | undefined;
 }
@@ -29,32 +32,41 @@ export interface Occasion {
   seen?: PimRequest;
   /** Whether PIM lists the role among those that the person has, when that was read. */
   inForce?: boolean;
+  /** The read that should have told all that has failed. */
+  failed?: PimError;
   /** True: whoever calls plans the next look. */
   watched?: boolean;
 }
 
-/** A piece of work on one operation, under a lease: its next step, then telling everyone who has a card about it. */
+/**
+ * A piece of work on one operation, under a lease: its next step, then telling everyone who has a card about it. Answers
+ * with the moment, ms since epoch, before which PIM is not to be read about it again; 0: at any time.
+ */
 export async function settle(
   ports: Ports,
   leased: Leased,
   operation: Operation,
   by: Occasion,
-): Promise<void> {
+): Promise<number> {
   try {
-    await whileLeased(ports, leased, async () => {
-      const { touched, due, operation: stepped } = await step(ports, leased, operation, by);
+    return await whileLeased(ports, leased, async () => {
+      const { touched, due, notBefore = 0, operation: stepped } = await step(ports, leased, operation, by);
       if (touched) await settleActivation(ports, operation.actor.tenant, touched);
       const { operation: told, again } = await tell(ports, leased, stepped);
       const now = ports.clock.now();
-      if (isWatched(told) && !by.watched) await watch(ports, told, now + lookAfter(told, now));
+      if (isWatched(told) && !by.watched) {
+        await watch(ports, told, { at: now + lookAfter(told, now), notBefore });
+      }
       // What only PIM changes is the watch's matter; the clock ends a role in force, and calls for reminders.
       const own = isWatched(told) && !isHeld(told) ? nextReminder(told) : due;
       await release(ports, leased, soonest(again, own));
+      return notBefore;
     });
   } catch (error) {
-    if (error instanceof LeaseLost || error instanceof StateError) return;
+    if (error instanceof LeaseLost || error instanceof StateError) return 0;
     ports.log.error('operation.broken', { tenant: operation.actor.tenant, operation: operation.id, error });
     await setAside(ports, leased);
+    return 0;
   }
 }
 

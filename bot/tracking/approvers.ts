@@ -6,40 +6,57 @@ import { personalChat, readPerson } from '../people.js';
 import type { PimRequest } from '../pim/requests.js';
 import { MessengerError, type Ports } from '../ports.js';
 import type { Person } from '../turn.js';
-import { deliver } from './deliver.js';
+import { deliverPatiently } from './deliver.js';
+import { pauseSince } from './pause.js';
 
 /** At most so many people get a card unasked; the rest see it under "approvals". */
 export const MOST_TOLD = 20;
 
-/** Puts a card before each approver who has none yet, and notes who wants none and who cannot be reached in chat. */
-export async function tellApprovers(ports: Ports, leased: Leased, operation: Operation): Promise<Operation> {
-  if (operation.kind !== 'activate' || operation.state !== 'waiting' || !operation.request) return operation;
-  const { request, approvers = [] } = operation;
+/**
+ * Puts a card before each approver who has none yet, and notes who wants none and who cannot be reached in chat. `again`:
+ * when to try those whose chat failed for now, ms since epoch.
+ */
+export async function tellApprovers(
+  ports: Ports,
+  leased: Leased,
+  operation: Operation,
+): Promise<{ operation: Operation; again: number | null }> {
+  if (operation.kind !== 'activate' || operation.state !== 'waiting' || !operation.request)
+    return { operation, again: null };
+  const { request, approvers = [], decision } = operation;
   const open = approvers.slice(0, MOST_TOLD).filter((a) => a.kind === 'person' && a.told === 'open');
-  if (open.length === 0) return operation;
-  const notes = await Promise.all(open.map((note) => tellOne(ports, operation, { request, note })));
-  return save<ActivateOperation>(ports, leased, (o) => ({
+  if (open.length === 0 || decision) return { operation, again: null };
+  const answers = await Promise.all(open.map((note) => tellOne(ports, operation, { request, note })));
+  const now = ports.clock.now();
+  const waits = answers.flatMap(({ wait }) => (wait === undefined ? [] : [wait]));
+  const again =
+    waits.length > 0 ? now + Math.max(pauseSince(request.createdAt, now), Math.min(...waits)) : null;
+  if (waits.length === answers.length) return { operation, again };
+  const saved = await save<ActivateOperation>(ports, leased, (o) => ({
     ...o,
     rev: o.rev + 1,
-    approvers: (o.approvers ?? []).map((a) => notes.find((n) => n.id === a.id) ?? a),
+    approvers: (o.approvers ?? []).map((a) => answers.find(({ note }) => note.id === a.id)?.note ?? a),
   }));
+  return { operation: saved, again };
 }
 
+/** `wait`: nothing is known yet, and the chat asks for so many ms before it is tried again. */
 async function tellOne(
   ports: Ports,
   operation: ActivateOperation,
   { request, note }: { request: PimRequest; note: ApproverNote },
-): Promise<ApproverNote> {
+): Promise<{ note: ApproverNote; wait?: number }> {
   const reader: Person = { tenant: operation.actor.tenant, oid: note.id };
   const { approval, id } = operation;
   const reasonNeeded = approval?.reasonNeeded ?? true;
   try {
     const told = await askToDecide(ports, reader, { request, operation: id, reasonNeeded });
-    return told === 'told' ? { ...note, told, toldAt: ports.clock.now() } : { ...note, told };
+    return { note: told === 'told' ? { ...note, told, toldAt: ports.clock.now() } : { ...note, told } };
   } catch (error) {
-    if (error instanceof MessengerError)
-      return error.code === 'unreachable' ? { ...note, told: 'unreachable' } : note;
-    throw error;
+    if (!(error instanceof MessengerError)) throw error;
+    return error.code === 'unreachable'
+      ? { note: { ...note, told: 'unreachable' } }
+      : { note, wait: error.retryAfter ?? 0 };
   }
 }
 
@@ -82,6 +99,6 @@ export async function askToDecide(
       writes: [newCard(id, record, [cardsSet(request.name)])],
     });
   }
-  await deliver(ports, reader.tenant, id);
+  await deliverPatiently(ports, reader.tenant, id);
   return 'told';
 }

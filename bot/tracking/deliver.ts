@@ -3,6 +3,7 @@ import { type Card, type Messenger, MessengerError, type Ports } from '../ports.
 import type { Key, Stored } from '../state.js';
 import type { View } from '../views/views.js';
 import { sameView, viewNow } from './draw.js';
+import { pauseSince } from './pause.js';
 
 /** One call at a time puts a card in front of its reader; after this long it is taken for dead. ms. */
 const SENDING_LIMIT = 15_000;
@@ -13,34 +14,64 @@ const MOST_PUTS = 3;
 /** A call that was given up on, or whose caller died, may still take effect for so long. ms. */
 const MAY_LAND = 45_000;
 
+/** A card that could not be put before its reader for so long is given up until there is news. ms. */
+const GIVEN_UP = 24 * 3_600_000;
+/** What failed so long ago, and was not tried since, is not the same trouble. ms. */
+const FORGOTTEN = 3_600_000;
+
 /**
  * Brings one card to what its records say: sends it, edits it, or finds that it already shows that. At least once: a
  * crash between sending and remembering sends again. Answers with when to come back, while an edit that was never
- * answered could still land over this one. Throws MessengerError when the platform refuses.
+ * answered could still land over this one. Throws MessengerError when the reader does not see the truth: `retryAfter`
+ * says how long to wait then, ever longer while it fails; after a day of that, the reader counts as `unreachable`.
  */
 export async function deliver(ports: Ports, tenant: string, id: string): Promise<number | undefined> {
+  const { state, clock } = ports;
   let puts = 0;
-  for (let tries = 0; tries < TRIES && puts < MOST_PUTS; tries++) {
-    const stored = await ports.state.read<CardRecord>(cardKey(tenant, id));
+  let drawnAt: number | undefined;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const stored = await state.read<CardRecord>(cardKey(tenant, id));
     if (!stored) return undefined;
-    const view = await viewNow(ports, stored.value);
+    const now = clock.now();
+    // What was drawn a moment ago is true when the records did not change, though time went on.
+    const view = await viewNow(asOf(ports, drawnAt ?? now), stored.value);
     if (!view) return undefined;
     const { message, stale, sending, doubt } = stored.value;
-    const now = ports.clock.now();
     const shows = message && !stale && sameView(view, stored.value.view);
     if (shows && (doubt === undefined || now < doubt)) return doubt;
-    if (sending !== undefined && now - sending < SENDING_LIMIT) await ports.clock.sleep(25);
-    else {
+    if (drawnAt !== undefined) drawnAt = undefined;
+    else if (sending !== undefined && now - sending < SENDING_LIMIT) await clock.sleep(25);
+    else if (puts === MOST_PUTS) break;
+    else if (await put(ports, id, stored, view)) {
       puts += 1;
-      await put(ports, id, stored, view);
+      drawnAt = now;
     }
   }
-  if (puts === 0) throw new MessengerError('failed');
-  return undefined;
+  throw new MessengerError('failed');
 }
 
-/** Marks the card as being sent, sends or edits it, and remembers what its reader now sees. */
-async function put(ports: Ports, id: string, stored: Stored<CardRecord>, view: View): Promise<void> {
+/** The same for who is not waited for: a card that failed is left alone until its pause is over. */
+export async function deliverPatiently(
+  ports: Ports,
+  tenant: string,
+  id: string,
+): Promise<number | undefined> {
+  const failing = (await ports.state.read<CardRecord>(cardKey(tenant, id)))?.value.failing;
+  const left = (failing?.until ?? 0) - ports.clock.now();
+  if (left > 0) throw new MessengerError('throttled', left);
+  return deliver(ports, tenant, id);
+}
+
+const asOf = (ports: Ports, at: number): Ports => ({
+  ...ports,
+  clock: { now: () => at, sleep: (ms) => ports.clock.sleep(ms) },
+});
+
+/**
+ * Marks the card as being sent, sends or edits it, and remembers what its reader now sees. False: another changed the
+ * card meanwhile, and nothing was sent.
+ */
+async function put(ports: Ports, id: string, stored: Stored<CardRecord>, view: View): Promise<boolean> {
   const { state, clock } = ports;
   const { value, version } = stored;
   const key = cardKey(value.owner.tenant, id);
@@ -48,21 +79,42 @@ async function put(ports: Ports, id: string, stored: Stored<CardRecord>, view: V
   const doubt = value.sending === undefined ? value.doubt : value.sending + MAY_LAND;
   const marked = { ...sure, sending: clock.now(), ...(doubt && doubt > clock.now() ? { doubt } : {}) };
   const step = await state.commit({ tenant: key.tenant, writes: [{ key, value: marked, expect: version }] });
-  if (!step.done) return;
+  if (!step.done) return false;
   let message = value.message;
   try {
     message = await show(messengerOf(ports, value), value, asCard(id, value, view, value.shown + 1));
   } catch (error) {
+    const { failing, thrown } = afterFailure(value, error, clock.now());
     const unanswered = error instanceof MessengerError && error.code === 'failed';
-    await update(ports, key, (now) => (unanswered ? { ...now, doubt: clock.now() + MAY_LAND } : now));
-    throw error;
+    await update(ports, key, (now) => ({
+      ...now,
+      ...failing,
+      ...(unanswered ? { doubt: clock.now() + MAY_LAND } : {}),
+    }));
+    throw thrown;
   }
-  await update(ports, key, (now) => {
+  await update(ports, key, ({ failing: _, ...now }) => {
     const shown = { ...now, message, at: clock.now(), shown: now.shown + 1 };
     if (JSON.stringify(now.about) !== JSON.stringify(value.about)) return shown;
-    const { stale: _, ...fresh } = shown;
+    const { stale: __, ...fresh } = shown;
     return { ...fresh, view };
   });
+  return true;
+}
+
+/** What a failure leaves in the card's record, and what is told of it: how long to wait, or that it is given up. */
+function afterFailure(
+  { failing }: CardRecord,
+  error: unknown,
+  now: number,
+): { failing: Pick<CardRecord, 'failing'>; thrown: unknown } {
+  if (!(error instanceof MessengerError) || error.code === 'unreachable')
+    return { failing: {}, thrown: error };
+  const since = failing && now - failing.until < FORGOTTEN ? failing.since : now;
+  const pause = Math.max(error.retryAfter ?? 0, pauseSince(since, now));
+  const code = now - since < GIVEN_UP ? error.code : 'unreachable';
+  const thrown = new MessengerError(code, pause, { cause: error });
+  return { failing: { failing: { since, until: now + pause } }, thrown };
 }
 
 async function show(

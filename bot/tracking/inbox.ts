@@ -1,14 +1,15 @@
-import { type About, type CardRecord, cardKey } from '../cards.js';
 import { asPimError } from '../operations/failures.js';
+import { type ActivateOperation, operationKey } from '../operations/operation.js';
+import { changeActivation } from '../operations/records.js';
 import { cardsSet, requestSet } from '../operations/sets.js';
 import { readPerson } from '../people.js';
-import { DECISION_WINDOW } from '../pim/lifecycle.js';
 import type { PimRequest } from '../pim/requests.js';
 import { MessengerError, type Ports, type Realm } from '../ports.js';
 import type { Claim, Key, Write } from '../state.js';
 import type { Person } from '../turn.js';
-import { askToDecide } from './approvers.js';
-import { deliver } from './deliver.js';
+import { askToDecide, MOST_TOLD } from './approvers.js';
+import { deliverPatiently } from './deliver.js';
+import { closeElsewhere, type DecisionCard, decisionCards, reopenElsewhere } from './elsewhere.js';
 
 /** What waits for one person's decision by PIM's word: also what was asked for in the portal or by a script. */
 interface Inbox {
@@ -79,8 +80,9 @@ async function show(ports: Ports, inbox: Inbox, open: PimRequest[]): Promise<Inb
   const { person, shown } = inbox;
   const fresh = open.filter((request) => !shown.some(({ name }) => name === request.name));
   const asked = await Promise.all(fresh.map((request) => ask(ports, person, request)));
-  const gone = shown.filter((request) => !open.some(({ name }) => name === request.name));
-  await Promise.all(gone.map((request) => close(ports, person, request)));
+  const absent = shown.filter((request) => !open.some(({ name }) => name === request.name));
+  const closed = await Promise.all(absent.map((request) => closeElsewhere(ports, person, request)));
+  const gone = absent.filter((_, i) => closed[i]);
   return {
     person,
     approver: inbox.approver || open.length > 0,
@@ -88,51 +90,65 @@ async function show(ports: Ports, inbox: Inbox, open: PimRequest[]): Promise<Inb
   };
 }
 
-/** True: the person has a card of it now, or wants none. What was asked for here is told by its own record. */
+/** True: it was made elsewhere, and the person has a card of it now, or wants none. */
 async function ask(ports: Ports, person: Person, request: PimRequest): Promise<boolean> {
-  const [own] = await ports.state.members(person.tenant, requestSet(request.name));
-  if (own) return false;
+  const [id] = await ports.state.members(person.tenant, requestSet(request.name));
+  const key = id === undefined ? undefined : operationKey(person.tenant, id);
+  const own = key && (await ports.state.read<ActivateOperation>(key))?.value;
   try {
-    await askToDecide(ports, person, { request, reasonNeeded: true });
-    return true;
+    if (own) {
+      await askAboutOurs(ports, person, own);
+      return false;
+    }
+    if (!(await reopenElsewhere(ports, person, request))) return false;
+    return (await askToDecide(ports, person, { request, reasonNeeded: true })) !== 'unreachable';
   } catch (error) {
     if (error instanceof MessengerError) return false;
     throw error;
   }
 }
 
-/** It was decided, withdrawn or ran out somewhere: the person's card of it says so. */
-async function close(ports: Ports, person: Person, request: PimRequest): Promise<void> {
-  const realm = ports.realms.find(({ name }) => name === request.realm);
-  const as = { ...person, background: true };
-  const stage = request.approval
-    ? await realm?.approval(as, request.approval).catch(() => undefined)
-    : undefined;
-  const ids = await ports.state.members(person.tenant, cardsSet(request.name));
-  const late = ports.clock.now() - request.createdAt >= DECISION_WINDOW;
-  const over: PimRequest = { ...request, state: late ? 'timedOut' : 'revoked' };
-  for (const id of ids) {
-    await mark(ports, cardKey(person.tenant, id), (about) => ({
-      ...about,
-      request: over,
-      ...(stage?.decision ? { found: stage.decision } : {}),
-    }));
-    await deliver(ports, person.tenant, id).catch(() => undefined);
-  }
+/** What was asked for here is told by its own record, and the card follows that; who was left out there is asked now. */
+async function askAboutOurs(ports: Ports, person: Person, operation: ActivateOperation): Promise<void> {
+  const { state, request, decision, id, approval } = operation;
+  if (state !== 'waiting' || !request || decision) return;
+  const cards = await decisionCards(ports, person.tenant, request.name);
+  if (!isLeftOut(operation, person, cards)) return;
+  const reasonNeeded = approval?.reasonNeeded ?? true;
+  const told = await askToDecide(ports, person, { request, operation: id, reasonNeeded });
+  if (told === 'told') await noteTold(ports, person, operation);
 }
 
-type ApprovalAbout = Extract<About, { kind: 'approval' }>;
+/**
+ * At most MOST_TOLD people get a card unasked, the rest see it under "approvals". Those are the first whom the record
+ * names: one whose chat was not open when they were to be told is told now. Where it names fewer (settings that the
+ * requester may not read, a group that hides its members) PIM's word to the person themselves names the others, whoever
+ * looks first; a few more when many look in the same moment.
+ */
+function isLeftOut({ approvers = [] }: ActivateOperation, { oid }: Person, cards: DecisionCard[]): boolean {
+  const place = approvers.findIndex(({ kind, id }) => kind === 'person' && id === oid);
+  const note = approvers[place];
+  if (note) return place < MOST_TOLD && (note.told === 'open' || note.told === 'unreachable');
+  const readers = new Set(cards.map(({ owner }) => owner.oid));
+  return readers.has(oid) || Math.max(approvers.length, readers.size) < MOST_TOLD;
+}
 
-async function mark(
-  { state }: Ports,
-  key: Key,
-  change: (about: ApprovalAbout) => ApprovalAbout,
+/** The requester sees it at once; what fails of that is made up when the request is looked at next. */
+async function noteTold(
+  ports: Ports,
+  { tenant, oid }: Person,
+  { id, name }: ActivateOperation,
 ): Promise<void> {
-  for (;;) {
-    const stored = await state.read<CardRecord>(key);
-    if (stored?.value.about.kind !== 'approval') return;
-    const value = { ...stored.value, about: change(stored.value.about) };
-    const step = await state.commit({ tenant: key.tenant, writes: [{ key, value, expect: stored.version }] });
-    if (step.done) return;
-  }
+  let news = false;
+  await changeActivation(ports, tenant, id, (o) => {
+    const { approvers = [] } = o;
+    news = approvers.some((a) => a.id === oid && a.told !== 'told');
+    if (!news) return o;
+    const toldAt = ports.clock.now();
+    const noted = approvers.map((a) => (a.id === oid ? { ...a, told: 'told' as const, toldAt } : a));
+    return { ...o, rev: o.rev + 1, approvers: noted };
+  });
+  if (!news) return;
+  const cards = await ports.state.members(tenant, cardsSet(name));
+  await Promise.allSettled(cards.map((card) => deliverPatiently(ports, tenant, card)));
 }

@@ -4,30 +4,47 @@ import { type Leased, save } from '../operations/records.js';
 import { cardsSet } from '../operations/sets.js';
 import { personalChat, readPerson } from '../people.js';
 import { minutesOf } from '../pim/durations.js';
-import type { Ports } from '../ports.js';
+import { MessengerError, type Ports } from '../ports.js';
 import type { Write } from '../state.js';
 
 /** A role for less than this needs no word before its end. Minutes. */
 const SHORT = 15;
 
-/** Messages of their own, once each: someone decided, the end is near; and to the place's channel that one is asked for. */
-export async function giveNotice(ports: Ports, leased: Leased, operation: Operation): Promise<Operation> {
-  if (operation.kind !== 'activate') return operation;
+/** A chat that cannot be opened for now is tried again after this long, or as long as it asks. ms. */
+const AGAIN = 60_000;
+
+/**
+ * Messages of their own, once each: someone decided, the end is near; and to the place's channel that one is asked for.
+ * `again`: when to try those whose chat failed for now, ms since epoch.
+ */
+export async function giveNotice(
+  ports: Ports,
+  leased: Leased,
+  operation: Operation,
+): Promise<{ operation: Operation; again: number | null }> {
+  if (operation.kind !== 'activate') return { operation, again: null };
   const cards: Write[] = [];
   const given: Notice[] = [];
+  let again: number | null = null;
   for (const notice of noticesDue(operation)) {
-    const card = await cardOf(ports, operation, notice);
-    if (!card) continue;
-    given.push(notice);
-    cards.push(card);
+    try {
+      const card = await cardOf(ports, operation, notice);
+      if (!card) continue;
+      given.push(notice);
+      cards.push(card);
+    } catch (error) {
+      if (!(error instanceof MessengerError)) throw error;
+      again = Math.max(again ?? 0, ports.clock.now() + Math.max(AGAIN, error.retryAfter ?? 0));
+    }
   }
-  if (given.length === 0) return operation;
-  return save<ActivateOperation>(
+  if (given.length === 0) return { operation, again };
+  const noticed = await save<ActivateOperation>(
     ports,
     leased,
     (o) => ({ ...o, rev: o.rev + 1, noticed: [...(o.noticed ?? []), ...given] }),
     () => ({ writes: cards }),
   );
+  return { operation: noticed, again };
 }
 
 async function cardOf(

@@ -6,12 +6,15 @@ import { askToDecide } from './approvers.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** Who was told only now needs no reminder yet. ms. */
+const JUST_TOLD = 5 * MINUTE;
 /** Approvers are reminded so long after the request, ever more rarely; the last time an hour before PIM gives up. */
 const REMIND_AFTER = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 23 * HOUR];
 
-/** ms since epoch of the next reminder; `null`: none is left, or nobody waits. */
+/** ms since epoch of the next reminder; `null`: none is left, or nobody waits, as someone decided already. */
 export function nextReminder(operation: Operation): number | null {
   if (operation.kind !== 'activate' || operation.state !== 'waiting' || !operation.request) return null;
+  if (operation.decision) return null;
   const after = REMIND_AFTER[operation.reminders ?? 0];
   return after === undefined ? null : operation.request.createdAt + after;
 }
@@ -24,7 +27,9 @@ export async function remind(ports: Ports, leased: Leased, operation: Operation)
   const { request, approval, id, actor } = operation;
   const since = now - request.createdAt;
   const reminder = REMIND_AFTER.filter((after) => after <= since).length;
-  const told = (operation.approvers ?? []).filter((a) => a.told === 'told');
+  const told = (operation.approvers ?? []).filter(
+    (a) => a.told === 'told' && now - (a.toldAt ?? 0) >= JUST_TOLD,
+  );
   const reasonNeeded = approval?.reasonNeeded ?? true;
   const question = { request, operation: id, reasonNeeded, reminder };
   const asked = told.map((note) => askToDecide(ports, { tenant: actor.tenant, oid: note.id }, question));

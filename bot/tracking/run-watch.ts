@@ -2,8 +2,9 @@ import { whileLeased } from '../leases.js';
 import { asPimError } from '../operations/failures.js';
 import { type ActivateOperation, type Operation, operationKey } from '../operations/operation.js';
 import { take } from '../operations/records.js';
-import { settle } from '../operations/settle.js';
+import { type Occasion, settle } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
+import type { PimError } from '../pim/errors.js';
 import { next } from '../pim/lifecycle.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Assignment, RealmName } from '../pim/roles.js';
@@ -15,6 +16,8 @@ import { isHeld, isWatched, lookAfter, type Watch, watchedSet } from './watch.js
 
 /** A read that failed is tried again after so long, unless PIM says otherwise. ms. */
 const AFTER_FAILURE = 30_000;
+/** What cannot be read without a sign-in is tried ever more rarely, but at least so often. ms. */
+const UNREAD_EVERY = 30 * 60_000;
 /** An end that the clock will bring is not looked for. ms. */
 const SOON = 1_000;
 
@@ -23,26 +26,39 @@ export async function runWatch(ports: Ports, claim: Claim): Promise<void> {
   await whileLeased(ports, claim, async () => {
     const { person, realm } = claim.value as Watch;
     const operations = await watchedBy(ports, person, realm);
-    let again = 0;
-    try {
-      await Promise.all([
-        lookAtRequests(
-          ports,
-          person,
-          operations.filter((o) => !isHeld(o)),
-        ),
-        lookAtHeld(ports, person, operations.filter(isHeld)),
-      ]);
-    } catch (error) {
-      const { code, retryAfter } = asPimError(error);
-      ports.log.warn('watch.failed', { tenant: person.tenant, oid: person.oid, code });
-      again = ports.clock.now() + Math.max(retryAfter ?? 0, AFTER_FAILURE);
-      await Promise.all(
-        operations.filter((o) => isTooOld(o, ports.clock.now())).map((o) => settleWatched(ports, o)),
-      );
-    }
-    await plan(ports, claim, again);
+    const held = operations.filter(isHeld);
+    const others = operations.filter((o) => !isHeld(o));
+    const waits = await Promise.all([
+      lookAtRequests(ports, person, others).catch((error) => afterFailure(ports, person, others, error)),
+      lookAtHeld(ports, person, held).catch((error) => afterFailure(ports, person, held, error)),
+    ]);
+    await plan(ports, claim, latest(waits));
   });
+}
+
+/** All looks answer so: ms since epoch before which PIM is not to be read again; 0: at any time. */
+const latest = (waits: number[]): number => Math.max(0, ...waits);
+
+/** What needs a sign-in is marked so. What PIM should have closed by now is asked for by name, unless PIM asks to wait. */
+async function afterFailure(
+  ports: Ports,
+  person: Person,
+  operations: ActivateOperation[],
+  error: unknown,
+): Promise<number> {
+  const now = ports.clock.now();
+  const failed = asPimError(error);
+  const { code, retryAfter = 0 } = failed;
+  ports.log.warn('watch.failed', { tenant: person.tenant, oid: person.oid, code });
+  if (code === 'signInNeeded' || code === 'stepUpNeeded') {
+    const unmarked = operations.filter(({ signIn }) => !signIn);
+    await Promise.all(unmarked.map((operation) => settleWatched(ports, operation, { failed })));
+    const since = Math.min(now, ...operations.map(({ signIn }) => signIn?.since ?? now));
+    return now + Math.max(retryAfter, AFTER_FAILURE, Math.min(UNREAD_EVERY, (now - since) / 4));
+  }
+  const late = code === 'throttled' ? [] : operations.filter((o) => isTooOld(o, now));
+  const waits = await Promise.all(late.map((operation) => settleWatched(ports, operation)));
+  return latest([now + Math.max(retryAfter, AFTER_FAILURE), ...waits]);
 }
 
 /** Those that are through leave the watch. */
@@ -60,22 +76,26 @@ async function watchedBy({ state }: Ports, person: Person, realm: RealmName): Pr
 }
 
 /** A row that says nothing new costs nothing more. One that the list lacks is asked for by name, by its own schedule. */
-async function lookAtRequests(ports: Ports, person: Person, operations: ActivateOperation[]): Promise<void> {
+async function lookAtRequests(
+  ports: Ports,
+  person: Person,
+  operations: ActivateOperation[],
+): Promise<number> {
   const [first] = operations;
-  if (!first) return;
+  if (!first) return 0;
   const list = await realmOf(ports, first.activation.realm).requests({ ...person, background: true });
   const rows = new Map(list.map((row) => [row.name, row]));
   const now = ports.clock.now();
   const news = operations.filter((operation) => isNews(operation, rows.get(operation.name), now));
-  await Promise.all(
-    news.map((operation) => {
-      const seen = rows.get(operation.name);
-      return settleWatched(ports, operation, seen ? { seen } : {});
-    }),
-  );
+  const waits = news.map((operation) => {
+    const seen = rows.get(operation.name);
+    return settleWatched(ports, operation, seen ? { seen } : {});
+  });
+  return latest(await Promise.all(waits));
 }
 
 function isNews(operation: ActivateOperation, seen: PimRequest | undefined, now: number): boolean {
+  if (operation.signIn) return true;
   if (!seen) return now >= (operation.lastLook ?? 0) + lookAfter(operation, now);
   const told = operation.told === operation.rev;
   return !told || next(operation.state, seen, now) !== operation.state || isTooOld(operation, now);
@@ -86,21 +106,20 @@ const isTooOld = ({ state, request }: ActivateOperation, now: number): boolean =
   state === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
 
 /** What the person has, once for all roles in force of which something is to be known. */
-async function lookAtHeld(ports: Ports, person: Person, operations: ActivateOperation[]): Promise<void> {
+async function lookAtHeld(ports: Ports, person: Person, operations: ActivateOperation[]): Promise<number> {
   const now = ports.clock.now();
   const due = operations.filter((o) => now >= (o.lastLook ?? 0) + lookAfter(o, now) - SOON);
   const [first] = due;
-  if (!first) return;
+  if (!first) return 0;
   const as = { ...person, background: true };
   const realm = realmOf(ports, first.activation.realm);
   const held = await realm.assignments(as);
-  await Promise.all(
-    due.map(async (operation) => {
-      const listed = held.some(isOf(operation));
-      const inForce = listed || (await isHeldThere(realm, as, operation));
-      await settleWatched(ports, operation, inForce === undefined ? {} : { inForce });
-    }),
-  );
+  const waits = due.map(async (operation) => {
+    const listed = held.some(isOf(operation));
+    const inForce = listed || (await isHeldThere(realm, as, operation));
+    return settleWatched(ports, operation, typeof inForce === 'boolean' ? { inForce } : { failed: inForce });
+  });
+  return latest(await Promise.all(waits));
 }
 
 /** The long list is known to lack rows: what it lacks is asked for at its own scope before it counts as gone. */
@@ -108,11 +127,11 @@ async function isHeldThere(
   realm: Realm,
   as: Actor,
   operation: ActivateOperation,
-): Promise<boolean | undefined> {
+): Promise<boolean | PimError> {
   try {
     return (await realm.assignments(as, operation.activation.scope)).some(isOf(operation));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return asPimError(error);
   }
 }
 
@@ -129,11 +148,11 @@ const lastOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).toLower
 async function settleWatched(
   ports: Ports,
   operation: ActivateOperation,
-  found: { seen?: PimRequest; inForce?: boolean } = {},
-): Promise<void> {
+  found: Pick<Occasion, 'seen' | 'inForce' | 'failed'> = {},
+): Promise<number> {
   const claimed = await take(ports, operation.actor.tenant, operation.id);
-  if (!claimed) return;
-  await settle(ports, claimed, claimed.value as Operation, { background: true, watched: true, ...found });
+  if (!claimed) return 0;
+  return settle(ports, claimed, claimed.value as Operation, { background: true, watched: true, ...found });
 }
 
 /** The soonest look that any of them needs; none left: the watch ends. Tried anew when a request came meanwhile. */

@@ -9,7 +9,7 @@ import { DECISION_WINDOW, next, nextLook } from '../pim/lifecycle.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
-import { CHECKED_FOR, isHeld } from './watch.js';
+import { CHECKED_FOR, isHeld, isMissedAgain } from './watch.js';
 
 /** A look that failed is tried again after this long, unless PIM says otherwise. ms. */
 const AFTER_FAILURE = 30_000;
@@ -19,6 +19,10 @@ export const GIVEN_UP = DECISION_WINDOW + 10 * 60_000;
 /** What a look found. */
 interface Found {
   now: number;
+  /** True: PIM was asked and answered, if only that it does not know it. */
+  answered: boolean;
+  /** True: PIM cannot be asked without a sign-in. */
+  signIn?: boolean;
   seen?: PimRequest | undefined;
   decision?: Decision | undefined;
   /** Whether PIM lists the role among those that the person has. */
@@ -33,17 +37,21 @@ export async function look(
   { as, by }: { as: Actor; by: Occasion },
 ): Promise<Stepped> {
   const now = ports.clock.now();
-  const found: Found = { now, inForce: by.inForce };
-  let again = 0;
+  const found: Found = { now, inForce: by.inForce, answered: by.inForce !== undefined };
+  let notBefore = 0;
   try {
-    const seen = await seenNow(ports, as, operation, by.seen);
+    if (by.failed) throw by.failed;
+    const gone = by.inForce === false && isGone(operation, now);
+    const { seen, answered } = await seenNow(ports, as, operation, { listed: by.seen, gone });
     found.decision = await decisionOn(ports, as, operation, seen);
-    found.seen = seen;
+    Object.assign(found, { seen, answered: found.answered || answered });
   } catch (error) {
     if (error instanceof LeaseLost || error instanceof StateError) throw error;
     const { code, retryAfter } = asPimError(error);
     ports.log.warn('look.failed', { tenant: as.tenant, operation: operation.id, code });
-    again = now + Math.max(retryAfter ?? 0, AFTER_FAILURE);
+    notBefore = now + Math.max(retryAfter ?? 0, AFTER_FAILURE);
+    found.signIn = code === 'signInNeeded' || code === 'stepUpNeeded';
+    if (isHeld(operation)) found.seen = operation.request;
   }
   const changed = await save<ActivateOperation>(
     ports,
@@ -51,20 +59,25 @@ export async function look(
     (o) => advance(o, found),
     (o) => (o.state === operation.state ? {} : { audit: [auditEntry('outcome', o, now, o.state)] }),
   );
-  return { operation: changed, due: isFinal(changed) ? null : Math.max(again, dueOf(changed, now)) };
+  return { operation: changed, due: isFinal(changed) ? null : dueOf(changed, now), notBefore };
 }
 
-/** While a role is in force only its end matters, and that is known. A list tells no times of an approved request. */
+/**
+ * While a role is in force only its end matters, and that is known; when it is `gone` from the lists its request is
+ * asked. A list tells no times of an approved request.
+ */
 async function seenNow(
   ports: Ports,
   as: Actor,
   operation: ActivateOperation,
-  listed: PimRequest | undefined,
-): Promise<PimRequest | undefined> {
-  if (isHeld(operation)) return operation.request;
-  if (listed && !(listed.state === 'active' && listed.approval)) return listed;
-  const { activation, name } = operation;
-  return realmOf(ports, activation.realm).request(as, activation.scope, name);
+  { listed, gone }: { listed: PimRequest | undefined; gone: boolean },
+): Promise<Pick<Found, 'seen' | 'answered'>> {
+  const held = isHeld(operation);
+  if (held && !gone) return { seen: operation.request, answered: false };
+  if (listed && !(listed.state === 'active' && listed.approval)) return { seen: listed, answered: true };
+  const { activation, name, request } = operation;
+  const found = await realmOf(ports, activation.realm).request(as, activation.scope, name);
+  return { seen: found ?? (held ? request : undefined), answered: true };
 }
 
 function advance(operation: ActivateOperation, found: Found): ActivateOperation {
@@ -74,12 +87,18 @@ function advance(operation: ActivateOperation, found: Found): ActivateOperation 
   const decided = decision !== undefined && operation.decision === undefined;
   const checked = inForce === true && operation.checkedAt === undefined;
   const ended = state === 'ended' && !operation.ended ? endOf(operation, { ...found, seen }) : undefined;
-  const news = state !== operation.state || decided || checked;
+  const { signIn: before, missedAt: _, ...rest } = operation;
+  const signIn = signInAfter(before, found);
+  const missedAt = missedAfter(operation, found);
+  const marked = (signIn === undefined) !== (before === undefined);
+  const news = state !== operation.state || decided || checked || marked;
   return {
-    ...operation,
+    ...rest,
     state,
     lastLook: now,
     rev: operation.rev + (news ? 1 : 0),
+    ...(signIn ? { signIn } : {}),
+    ...(missedAt === undefined ? {} : { missedAt }),
     ...(seen ? { request: seen } : {}),
     ...(decided ? { decision } : {}),
     ...(checked ? { checkedAt: now } : {}),
@@ -87,13 +106,34 @@ function advance(operation: ActivateOperation, found: Found): ActivateOperation 
   };
 }
 
-/** A role that PIM listed and lists no more was taken away; a request that PIM shows no more has run out. */
-function stateAfter(operation: ActivateOperation, { seen, now, inForce }: Found): ActivateOperation['state'] {
-  const { state, request } = operation;
-  if (inForce === false && isGone(operation, now)) return 'ended';
+/** Nobody is asked for a sign-in for the sake of a look: the card says that one is missing. */
+function signInAfter(
+  before: ActivateOperation['signIn'],
+  { answered, signIn, now }: Found,
+): ActivateOperation['signIn'] {
+  if (signIn) return before ?? { since: now, asked: false };
+  return answered ? undefined : before;
+}
+
+/** Since when the lists lack it, unless they had it in between. */
+function missedAfter(operation: ActivateOperation, { inForce, now }: Found): number | undefined {
+  if (inForce === undefined) return operation.missedAt;
+  return !inForce && isGone(operation, now) ? (operation.missedAt ?? now) : undefined;
+}
+
+/**
+ * A role that PIM listed and lists no more, in two looks, was taken away; a request that still waits after its day, or
+ * that PIM shows no more, has run out. Only an answer of PIM's ends what it decides.
+ */
+function stateAfter(
+  operation: ActivateOperation,
+  { seen, now, inForce, answered }: Found,
+): ActivateOperation['state'] {
+  const { state, request, decision } = operation;
+  if (inForce === false && isGone(operation, now) && isMissedAgain(operation, now)) return 'ended';
   const after = next(state, seen, now);
-  const givenUp = after === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
-  return givenUp ? 'timedOut' : after;
+  const late = after === 'waiting' && request !== undefined && now > request.createdAt + GIVEN_UP;
+  return late && answered && !decision?.approved ? 'timedOut' : after;
 }
 
 /** PIM's lists lag behind by some minutes, so a young role that was not listed yet is not gone. */
@@ -103,11 +143,11 @@ function isGone(operation: ActivateOperation, now: number): boolean {
 }
 
 function endOf(
-  { request }: ActivateOperation,
+  { request, missedAt }: ActivateOperation,
   { seen, now }: Found,
 ): NonNullable<ActivateOperation['ended']> {
   const end = seen?.end ?? request?.end ?? now;
-  return end <= now ? { at: end, how: 'ran' } : { at: now, how: 'removed' };
+  return end <= now ? { at: end, how: 'ran' } : { at: missedAt ?? now, how: 'removed' };
 }
 
 /**

@@ -32,22 +32,35 @@ const MINUTE = 60_000;
 const CHECK_SOON = 5_000;
 const CHECK_EVERY = MINUTE;
 export const CHECKED_FOR = 10 * MINUTE;
+/** What PIM's lists lack once may be there at the next look: one more such look, so long after it, tells. ms. */
+const MISSED_AGAIN = 3 * MINUTE;
 /** A role in force may be taken away elsewhere: it is looked at this often. ms. */
 const HELD_EVERY = 5 * MINUTE;
 const USUAL = 30_000;
 
 /** ms until PIM is asked about it again. */
 export function lookAfter(operation: ActivateOperation, now: number): number {
-  const { state, request, sentAt, askedAt, checkedAt, lastLook = 0 } = operation;
+  const { state, request, sentAt, askedAt, checkedAt, missedAt, lastLook = 0 } = operation;
   const since = now - (sentAt ?? askedAt);
   if (!isHeld(operation)) return nextLook(state, since, { now, seen: request }) ?? USUAL;
   const start = request?.start ?? askedAt;
+  if (missedAt !== undefined) return MISSED_AGAIN;
   if (checkedAt !== undefined || now - start > CHECKED_FOR) return HELD_EVERY;
   return lastLook < start + CHECK_SOON ? CHECK_SOON : CHECK_EVERY;
 }
 
-/** Puts a request under its person's watch, to be looked at by `at` at the latest. */
-export async function watch({ state }: Ports, operation: ActivateOperation, at: number): Promise<void> {
+/** Whether a role in force that the lists lack now was lacking there long enough ago. */
+export const isMissedAgain = ({ missedAt }: ActivateOperation, now: number): boolean =>
+  missedAt !== undefined && now >= missedAt + MISSED_AGAIN - MINUTE;
+
+/** Puts a request under its person's watch, to be looked at by `at` at the latest, but not before `notBefore`. */
+export async function watch(
+  { state }: Ports,
+  operation: ActivateOperation,
+  when: { at: number; notBefore?: number },
+): Promise<void> {
+  const { notBefore = 0 } = when;
+  const at = Math.max(when.at, notBefore);
   const { actor: person, activation } = operation;
   const { realm } = activation;
   const key = watchKey(person, realm);
@@ -59,7 +72,7 @@ export async function watch({ state }: Ports, operation: ActivateOperation, at: 
     const stored = await state.read<Watch>(key);
     // Written even when it stays as it is: whoever plans the next read at this moment must see that one more waits.
     const kept: Write =
-      stored && stored.value.at <= at
+      stored && stored.value.at <= at && stored.value.at >= notBefore
         ? { key, value: stored.value, expect: stored.version }
         : { key, value: { person, realm, at } satisfies Watch, expect: stored?.version ?? 0, due: at };
     const step = await state.commit({ tenant: person.tenant, writes: [kept, joined] });

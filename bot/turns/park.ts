@@ -2,10 +2,7 @@ import type { Ports } from '../ports.js';
 import type { Key } from '../state.js';
 import type { Person } from '../turn.js';
 import { AGAIN, type LeasedTurn, parkedSet, type TurnRecord, turnKey } from './record.js';
-import { askSignIn } from './sign-in.js';
-
-/** A sign-in is asked for, where asking fails, for no longer than this. ms. */
-const ASKED_FOR = 10 * 60_000;
+import { ASKED_FOR, askSignIn } from './sign-in.js';
 
 /** The turn stays open; the person is asked to sign in, and what they asked for goes on by itself afterwards. */
 export async function park(ports: Ports, { key, fence, record }: LeasedTurn): Promise<void> {

@@ -9,9 +9,10 @@ import { PimError } from '../pim/errors.js';
 import { MessengerError, type Ports } from '../ports.js';
 import { StateError } from '../state.js';
 import { deliver } from '../tracking/deliver.js';
+import { pauseAfter } from '../tracking/pause.js';
 import { close } from './close.js';
 import { ask, park } from './park.js';
-import { AGAIN, type LeasedTurn, MOST_SIGN_INS, MOST_TRIES, type TurnRecord } from './record.js';
+import { type LeasedTurn, MOST_SIGN_INS, MOST_TRIES, type TurnRecord } from './record.js';
 
 /** An operation that is not through after this long goes on by itself; its card says that it is on its way. ms. */
 const PATIENCE = 2_500;
@@ -97,6 +98,7 @@ async function begin(
   }
 }
 
+/** What could not be put before its reader is tried again for a day, however often that is: `deliver` gives it up. */
 async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: TurnRecord): Promise<void> {
   const { tenant } = key;
   const results = await Promise.allSettled(record.cards.map((id) => deliver(ports, tenant, id)));
@@ -105,14 +107,11 @@ async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: 
     const code = reason instanceof MessengerError ? reason.code : 'failed';
     ports.log.warn('answer.undelivered', { tenant, turn: record.turn.id, code });
   }
-  const hopeless = failed.every(
-    (reason) => reason instanceof MessengerError && reason.code === 'unreachable',
-  );
-  const now = ports.clock.now();
-  const tired = record.tries > MOST_TRIES * 4;
-  const done = hopeless || tired;
+  const late = failed.filter((error) => !(error instanceof MessengerError && error.code === 'unreachable'));
+  const done = late.length === 0;
   const doubts = results.flatMap((r) => (r.status === 'fulfilled' && r.value !== undefined ? [r.value] : []));
-  const again = doubts.length > 0 && !tired ? Math.max(...doubts) : null;
-  const value: TurnRecord = { ...record, delivered: done, tries: record.tries + 1 };
-  await ports.state.commit({ tenant, writes: [{ key, value, fence, due: done ? again : now + AGAIN }] });
+  const again = doubts.length > 0 ? Math.max(...doubts) : null;
+  const next = ports.clock.now() + Math.max(0, ...late.map(pauseAfter));
+  const value: TurnRecord = { ...record, delivered: done };
+  await ports.state.commit({ tenant, writes: [{ key, value, fence, due: done ? again : next }] });
 }

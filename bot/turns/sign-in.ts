@@ -3,6 +3,9 @@ import type { Ports } from '../ports.js';
 import { messengerOf } from '../tracking/deliver.js';
 import type { Conversation, Person } from '../turn.js';
 
+/** A sign-in is asked for, where asking fails, for no longer than this. ms. */
+export const ASKED_FOR = 10 * 60_000;
+
 /** Asks a person to sign in, in their own chat; what they asked for is `kept` and goes on by itself. False: not asked. */
 export async function askSignIn(
   ports: Ports,

@@ -32,6 +32,8 @@ export interface RequestFacts {
   askedAt: number;
   /** The moment the card speaks of. */
   asOf: number;
+  /** True: since then PIM cannot be asked about it without a new sign-in. */
+  signInNeeded?: boolean;
 }
 
 /** A decision as cards show it. */

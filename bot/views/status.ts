@@ -1,4 +1,5 @@
 import type { ActivateOperation, ApproverNote, Operation } from '../operations/operation.js';
+import { waitsForSignIn } from '../operations/records.js';
 import { minutesOf } from '../pim/durations.js';
 import { DECISION_WINDOW } from '../pim/lifecycle.js';
 import type { Decision } from '../pim/requests.js';
@@ -12,6 +13,7 @@ export function requestFacts(
   environmentOf: EnvironmentOf,
 ): RequestFacts {
   const { realm, role, scope, duration, justification, ticket } = operation.activation;
+  const unread = operation.request && waitsForSignIn(operation) ? operation.signIn : undefined;
   return {
     reference: operation.reference,
     subject: subjectOf(realm, role, scope, environmentOf),
@@ -19,7 +21,8 @@ export function requestFacts(
     ...(justification ? { justification } : {}),
     ...(ticket ? { ticket } : {}),
     askedAt: operation.askedAt,
-    asOf: now,
+    asOf: unread?.since ?? now,
+    ...(unread ? { signInNeeded: true } : {}),
   };
 }
 
@@ -77,6 +80,8 @@ export function statusView(
         deadline: operation.deadline,
       };
     case 'waiting': {
+      // It was decided here, and PIM was not seen to have acted on it yet.
+      if (decision) return decision.approved ? sending(facts, undefined) : deniedView(facts, decision);
       const approvers = (operation.approvers ?? []).map(approverFacts);
       return {
         name: 'status-waiting',
@@ -107,7 +112,7 @@ export function statusView(
         how: operation.ended?.how ?? 'ran',
       };
     case 'denied':
-      return { name: 'status-denied', facts, ...(decision ? { decision: decisionFacts(decision) } : {}) };
+      return deniedView(facts, decision);
     case 'cancelled':
       return { name: 'status-cancelled', facts, at: since };
     case 'timedOut':
@@ -117,6 +122,12 @@ export function statusView(
       return { name: 'status-failed', facts, at: since, problem: problem ?? { code: 'refused' } };
   }
 }
+
+const deniedView = (facts: RequestFacts, decision: Decision | undefined): StatusView => ({
+  name: 'status-denied',
+  facts,
+  ...(decision ? { decision: decisionFacts(decision) } : {}),
+});
 
 const sending = (facts: RequestFacts, problem: Problem | undefined): StatusView => ({
   name: 'status-sending',

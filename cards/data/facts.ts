@@ -37,9 +37,11 @@ export function requestFacts(voice: Voice, facts: RequestFacts, howLong: string)
   ];
 }
 
-/** Reference and age, at the foot of a card. */
-export const footOf = (voice: Voice, facts: RequestFacts): string =>
-  voice.phrases.status.foot(facts.reference, voice.clock(facts.asOf));
+/** Reference and age, at the foot of a card, and what it takes to look again. */
+export function footOf(voice: Voice, facts: RequestFacts): string {
+  const { foot, footUnread } = voice.phrases.status;
+  return (facts.signInNeeded ? footUnread : foot)(facts.reference, voice.clock(facts.asOf));
+}
 
 /** "2 h, until 16:05". */
 export const untilEnd = (voice: Voice, duration: string, start: number): string =>

@@ -34,6 +34,14 @@ export const statusSamples: Record<string, View> = {
     total: 143,
   },
   'waiting unknown': { name: 'status-waiting', facts: vault, until: now, approvers: [], told: 0, total: 0 },
+  'waiting unread': {
+    name: 'status-waiting',
+    facts: { ...owner, asOf: now - 2 * hour, signInNeeded: true },
+    until: now + hour,
+    approvers,
+    told: 2,
+    total: 3,
+  },
   scheduled: { name: 'status-scheduled', facts: vault, start: now + 20 * hour, end: now + 21 * hour },
   active: {
     name: 'status-active',

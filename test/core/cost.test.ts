@@ -42,7 +42,7 @@ async function readsPerMinute(people: number, each: number): Promise<number[]> {
     for (const operation of own) {
       const key = operationKey(TENANT, operation.id);
       await state.commit({ tenant: TENANT, writes: [{ key, value: operation }] });
-      await watch(ports, operation, 2_000);
+      await watch(ports, operation, { at: 2_000 });
     }
   }
   for (; now < 30 * MINUTE; now += 1_000) {

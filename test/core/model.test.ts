@@ -12,16 +12,21 @@ jest.setTimeout(Math.max(60_000, RUNS * 200));
 /** People act twice as often as anything else happens. */
 const COMMANDS = [...PEOPLE_DO, ...PEOPLE_DO, ...TIME_DOES, ...GOES_WRONG];
 
+const LIVES = fc.commands(COMMANDS, { maxCommands: 12, size: 'max' });
+
 const DAY = 24 * 3_600_000;
 
 /** ms for which an allowed request is on its way. */
 const LAGS = fc.constantFrom(0, 0, 0, 3_000, 90_000);
 
+/** ms for which no read shows a new request. */
+const HIDES = fc.constantFrom(0, 3_000, 60_000);
+
 /** Nothing goes wrong any more, and all is looked at: leases end, what is tried again is tried, PIM is asked. */
 async function calmsDown(world: World): Promise<void> {
   const { pim, store, chat } = world;
   pim.faults.length = 0;
-  pim.lookupsToFail = 0;
+  Object.assign(pim, { lookupsToFail: 0, listsToLack: 0, hides: 0 });
   store.callsToFail = 0;
   Object.assign(chat, { sendsToFail: 0, editsToFail: 0 });
   for (const { life } of world.processes) life.resume();
@@ -52,9 +57,9 @@ async function ends(world: World, model: Model): Promise<void> {
 
 it(`what PIM holds and what everyone reads stay true, in ${RUNS} lives (MODEL_RUNS; 10,000 before a release)`, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 12, size: 'max' }), LAGS, async (commands, lag) => {
+    fc.asyncProperty(LIVES, LAGS, HIDES, fc.boolean(), async (commands, lag, hides, opensFirst) => {
       const world = openWorld();
-      world.pim.lag = lag;
+      Object.assign(world.pim, { lag, hides, opensFirst });
       const model = { ...newModel(), calm: lag === 0 };
       await fc.asyncModelRun(() => ({ model, real: world }), commands);
       await ends(world, model);

@@ -24,6 +24,14 @@ const isCancellable = ({ state, request }: ActivateOperation): boolean =>
 export const isUnsent = ({ state }: ActivateOperation): boolean =>
   state === 'accepted' || state === 'needsSignIn';
 
+/** PIM may have it: it can be withdrawn once that is known. */
+const isInDoubt = ({ state }: ActivateOperation): boolean => state === 'submitting' || state === 'unknown';
+
+function fits(typed: Named, { activation }: ActivateOperation): boolean {
+  const { kind } = matchSwapped(typed, (names) => matchHeld({ typed: names, held: [activation] }));
+  return kind === 'one' || kind === 'several';
+}
+
 /** "cancel my request for Owner on rg-payments" */
 export async function cancel(scene: Scene, typed: Named): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
@@ -33,8 +41,12 @@ export async function cancel(scene: Scene, typed: Named): Promise<Outcome> {
   const all = !typed.role && !typed.scope && held.length === 1 && only;
   if (all) return cancelHeld(scene, all, scene.turn.id);
   if (match.kind === 'one') return cancelHeld(scene, match.candidate, scene.turn.id);
-  if (match.kind === 'none')
-    return say({ name: 'problem', problem: { code: 'nothingPending' }, wrote: { ...typed } });
+  if (match.kind === 'none') {
+    const [unclear, ...more] = open.filter(isInDoubt).filter((o) => fits(typed, o));
+    return unclear && more.length === 0
+      ? showActivation(scene, unclear)
+      : say({ name: 'problem', problem: { code: 'nothingPending' }, wrote: { ...typed } });
+  }
   return chooseHeld(scene, { purpose: 'cancel', typed, held: match.candidates, near: match.kind === 'near' });
 }
 

@@ -1,4 +1,5 @@
 import { cardKey } from '../../cards.js';
+import { auditEntry } from '../../operations/audit.js';
 import { createDecision } from '../../operations/create.js';
 import { referenceOf } from '../../operations/names.js';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
 import { realmOf } from '../../operations/writes.js';
-import type { Stored, Write } from '../../state.js';
+import type { AuditEntry, Stored, Write } from '../../state.js';
 import { approvalView } from '../../views/approval.js';
 import { type Outcome, type PressFlow, type PressScene, refuse } from '../flow.js';
 import { startSide } from '../side.js';
@@ -54,8 +55,8 @@ async function decide(scene: PressScene, isApproval: boolean): Promise<Outcome> 
   const before = about.decided
     ? await ports.state.read<DecideOperation>(operationKey(as.tenant, about.decided))
     : undefined;
-  const writes = before ? takenBack(scene, before) : [];
-  if (!writes) return refuse({ kind: 'done' });
+  const earlier = before ? takenBack(scene, before) : NOTHING;
+  if (!earlier) return refuse({ kind: 'done' });
   const started = await startSide(scene, (attempt) =>
     createDecision(scene, { held, submit: card.id, approve: isApproval, reason, attempt }),
   );
@@ -67,21 +68,34 @@ async function decide(scene: PressScene, isApproval: boolean): Promise<Outcome> 
     expect: card.version,
     join: [cardsSet(decision.name)],
   };
-  return { ...started, writes: [marked, ...writes] };
+  return {
+    ...started,
+    writes: [marked, ...earlier.writes],
+    audit: [...earlier.audit, ...(started.audit ?? [])],
+  };
 }
 
+interface TakenBack {
+  writes: Write[];
+  audit: AuditEntry[];
+}
+
+const NOTHING: TakenBack = { writes: [], audit: [] };
+
 /** While PIM took nothing of an earlier press, the later one counts; `undefined`: it is under way, or done. */
-function takenBack({ as }: PressScene, { value, version }: Stored<DecideOperation>): Write[] | undefined {
-  if (value.state === 'failed' || value.state === 'dropped') return [];
+function takenBack(
+  { as, now }: PressScene,
+  { value, version }: Stored<DecideOperation>,
+): TakenBack | undefined {
+  if (value.state === 'failed' || value.state === 'dropped') return NOTHING;
   if (value.state !== 'accepted' && value.state !== 'needsSignIn') return undefined;
   const dropped: DecideOperation = { ...value, state: 'dropped', rev: value.rev + 1 };
-  return [
-    {
-      key: operationKey(as.tenant, value.id),
-      value: dropped,
-      expect: version,
-      lease: true,
-      ttl: OPERATION_TTL,
-    },
-  ];
+  const write: Write = {
+    key: operationKey(as.tenant, value.id),
+    value: dropped,
+    expect: version,
+    lease: true,
+    ttl: OPERATION_TTL,
+  };
+  return { writes: [write], audit: [auditEntry('outcome', dropped, now, 'dropped')] };
 }

@@ -60,6 +60,8 @@ export const status = {
   unknownYou: (deadline: string) =>
     `Nothing. This card changes by itself. If it is not there, I send it again under the same number, until ${deadline} at the latest.`,
   foot: (reference: string, asOf: string) => `Request ${reference}. As of ${asOf}.`,
+  footUnread: (reference: string, asOf: string) =>
+    `Request ${reference}. As of ${asOf}: to look again I need a new sign-in of yours. Write "my roles" to sign in.`,
   asOf: (asOf: string) => `As of ${asOf}.`,
 };
 

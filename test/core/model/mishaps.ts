@@ -32,6 +32,7 @@ const FAULTS: Fault[] = [
   { kind: 'unavailable' },
   { kind: 'signInNeeded' },
   { kind: 'unclear', effect: true },
+  { kind: 'unclear', effect: true },
   { kind: 'unclear', effect: false },
   { kind: 'slow', ms: 1_000 },
   { kind: 'slow', ms: 30_000 },
@@ -74,11 +75,21 @@ export const GOES_WRONG: fc.Arbitrary<Command>[] = [
       ),
     ),
   fc
-    .constantFrom(...FAULTS)
-    .map((fault) => trouble(`PIM: ${JSON.stringify(fault)}`, ({ pim }) => void pim.faults.push(fault))),
+    .array(fc.constantFrom(...FAULTS), { minLength: 1, maxLength: 3 })
+    .map((faults) => trouble(`PIM: ${JSON.stringify(faults)}`, ({ pim }) => void pim.faults.push(...faults))),
   fc
-    .integer({ min: 1, max: 4 })
-    .map((n) => trouble(`${n} look-ups fail`, ({ pim }) => void Object.assign(pim, { lookupsToFail: n }))),
+    .tuple(fc.constantFrom(1, 2, 4, 200), fc.constantFrom('unavailable' as const, 'signInNeeded' as const))
+    .map(([lookupsToFail, lookupFailure]) =>
+      trouble(
+        `${lookupsToFail} look-ups fail (${lookupFailure})`,
+        ({ pim }) => void Object.assign(pim, { lookupsToFail, lookupFailure }),
+      ),
+    ),
+  fc
+    .integer({ min: 1, max: 3 })
+    .map((n) =>
+      trouble(`${n} lists lack all roles`, ({ pim }) => void Object.assign(pim, { listsToLack: n })),
+    ),
   fc
     .tuple(fc.integer({ min: 1, max: 3 }), fc.boolean())
     .map(([n, afterEffect]) =>

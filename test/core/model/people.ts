@@ -140,6 +140,14 @@ const releasedElsewhere = (nth: number): Command =>
     pim.releases(row);
   });
 
+/** In words, which also reach what no card offers to withdraw. */
+const cancels = (who: Requester, offer: OfferName): Command =>
+  command(`${who} writes to cancel ${offer}`, async (world, model) => {
+    for (const [reason, { oid, offer: asked }] of model.submits)
+      if (oid === who && asked === offer) model.withdrawn.add(reason);
+    model.turns.push(await world[who].says(`cancel my request for ${offer}`));
+  });
+
 /** The platform hands a turn over again. */
 const again = (nth: number): Command =>
   command(`turn ${nth} comes again`, async (world, model) => {
@@ -171,6 +179,7 @@ export const PEOPLE_DO: fc.Arbitrary<Command>[] = [
   fc
     .tuple(approver, fc.constantFrom('approve' as const, 'deny' as const, 'cancel' as const), nth)
     .map(([who, what, n]) => elsewhere(who, what, n)),
+  fc.tuple(requester, offer).map(([who, what]) => cancels(who, what)),
   fc.tuple(requester, nth).map(([who, n]) =>
     presses(who, {
       action: 'request.cancel',

@@ -86,7 +86,7 @@ function wrongRow(row: Row, { oid, offer, at }: Submit): string[] {
 const FORCE: Standing[] = ['scheduled', 'active', 'ended'];
 
 /** What a card may say at the earliest: never ahead of PIM, and a last word only where PIM has none after it. */
-const NEEDS: Partial<Record<ViewName, Standing[]>> = {
+const NEEDS: Partial<Record<ViewName, (Standing | 'nothing')[]>> = {
   'status-waiting': ['waiting', 'denied', 'cancelled', 'timedOut', 'provisioning', ...FORCE],
   'status-scheduled': FORCE.concat('cancelled'),
   'status-active': ['active', 'ended'],
@@ -94,12 +94,15 @@ const NEEDS: Partial<Record<ViewName, Standing[]>> = {
   'status-releasing': ['active', 'ended'],
   'status-ended': ['ended'],
   'status-denied': ['denied'],
-  'status-cancelled': ['cancelled'],
+  // What PIM never got is withdrawn by not being sent.
+  'status-cancelled': ['cancelled', 'nothing'],
   'status-timed-out': ['timedOut'],
 };
 
-const standings = ({ pim }: World, reason: string): Standing[] =>
-  pim.asked(reason).map((row) => pim.standing(row));
+function standings({ pim }: World, reason: string): (Standing | 'nothing')[] {
+  const rows = pim.asked(reason);
+  return rows.length > 0 ? rows.map((row) => pim.standing(row)) : ['nothing'];
+}
 
 /** Cards that say more than PIM holds; checked at every moment. */
 export const aheadOfPim = (world: World): string[] =>
@@ -107,13 +110,13 @@ export const aheadOfPim = (world: World): string[] =>
     const needs = NEEDS[view.name];
     const held = standings(world, reason);
     return needs && !held.some((standing) => needs.includes(standing))
-      ? [`${oid} reads ${view.name} of "${reason}", which PIM has as ${held.join() || 'nothing'}`]
+      ? [`${oid} reads ${view.name} of "${reason}", which PIM has as ${held.join()}`]
       : [];
   });
 
 /** What the requester reads of a request that PIM has so. */
 const SAYS: Record<Standing | 'nothing', ViewName[]> = {
-  nothing: ['status-failed'],
+  nothing: ['status-failed', 'status-cancelled'],
   waiting: ['status-waiting'],
   provisioning: ['status-sending'],
   scheduled: ['status-scheduled'],

@@ -12,8 +12,16 @@ import { activations, type Book, create, offerOf, revoke, settle, withdraw } fro
 export interface Pim extends Line {
   realm: Realm;
   rows: Map<string, Row>;
-  /** So many reads of single requests, approvals and lists of requests fail from now on. */
+  /** So many reads of single requests, approvals and lists of requests and roles in force fail from now on. */
   lookupsToFail: number;
+  /** What the failing ones say. */
+  lookupFailure: 'unavailable' | 'signInNeeded';
+  /** So many lists of roles in force lack every row. */
+  listsToLack: number;
+  /** ms for which no read shows a new request. */
+  hides: number;
+  /** True: a second request of one name is refused for the first one being open, not for its name. */
+  opensFirst: boolean;
   /** ms for which an allowed request is on its way. */
   lag: number;
   /** Calls that no person's token should have made. */
@@ -42,12 +50,17 @@ export function smallPim(of: {
     eligible: of.eligible,
     approversOf: () => of.approvers,
     standing,
+    opensFirst: () => pim.opensFirst,
   };
   const pim: Omit<Pim, 'realm'> = {
     rows,
     calls: [],
     faults: [],
     lookupsToFail: 0,
+    lookupFailure: 'unavailable',
+    listsToLack: 0,
+    hides: 0,
+    opensFirst: false,
     lag: 0,
     offences: [],
     standing,
@@ -105,21 +118,30 @@ function asks(inside: Inside): Writes {
 type Reads = Omit<Realm, keyof Writes> & { requests(as: Actor): Promise<PimRequest[]> };
 
 function reads(inside: Inside): Reads {
-  const { pim, book } = inside;
+  const { pim, book, clock } = inside;
   const mayFail = (): void => {
     if (pim.lookupsToFail <= 0) return;
     pim.lookupsToFail -= 1;
-    throw new PimError('unavailable');
+    throw new PimError(pim.lookupFailure);
   };
-  const own = (oid: string): Row[] => activations(book).filter((row) => row.oid === oid);
+  const isKnown = (row: Row): boolean => clock.now() >= row.createdAt + pim.hides;
+  const own = (oid: string): Row[] => activations(book).filter((row) => row.oid === oid && isKnown(row));
+  const lacks = (): boolean => {
+    if (pim.listsToLack <= 0) return false;
+    pim.listsToLack -= 1;
+    return true;
+  };
   return {
     name: 'azure',
     eligibilities: async ({ oid }) =>
       book.eligible.includes(oid) ? book.offers.map((offer) => eligibilityOf(oid, offer)) : [],
-    assignments: async ({ oid }) =>
-      own(oid)
+    async assignments({ oid }) {
+      mayFail();
+      if (lacks()) return [];
+      return own(oid)
         .filter((row) => pim.standing(row) === 'active')
-        .map(assignment),
+        .map(assignment);
+    },
     childScopes: async () => [],
     policy: async (_, role, scope) => offerOf(book, { role, scope })?.policy ?? 'unreadable',
     async validate(_, activation) {
@@ -132,7 +154,7 @@ function reads(inside: Inside): Reads {
       mayFail();
       const row = book.rows.get(name);
       if (row && row.oid !== oid) pim.offences.push(`${oid} reads what ${row.oid} asked for`);
-      return row && shown(inside, row);
+      return row && isKnown(row) ? shown(inside, row) : undefined;
     },
     async requests({ oid }) {
       mayFail();

@@ -10,6 +10,8 @@ export interface Book {
   eligible: string[];
   approversOf(offer: Offer): string[];
   standing(row: Row): Standing;
+  /** Whether an open request for the same is looked for before one of the same name. */
+  opensFirst(): boolean;
 }
 
 interface Place {
@@ -41,13 +43,14 @@ const openFor = (book: Book, oid: string, place: Place): Row | undefined =>
 
 /** Throws PimError, as all of these. */
 export function create(book: Book, { oid, name, at }: By, activation: Activation): Row {
-  if (book.rows.has(name)) throw new PimError('nameTaken');
+  if (book.rows.has(name) && !book.opensFirst()) throw new PimError('nameTaken');
   const offer = offerOf(book, activation);
   if (!offer || !book.eligible.includes(oid))
     throw new PimError('rulesFailed', { rules: ['EligibilityRule'] });
   checkRules(offer, activation);
   const open = openFor(book, oid, activation);
   if (open) throw new PimError(book.standing(open) === 'waiting' ? 'alreadyPending' : 'alreadyActive');
+  if (book.rows.has(name)) throw new PimError('nameTaken');
   const row: Row = { name, oid, action: 'activate', activation, createdAt: at };
   if (offer.policy.approval) row.approvers = book.approversOf(offer);
   else row.allowedAt = at;
