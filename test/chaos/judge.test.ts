@@ -108,6 +108,8 @@ it('a card that is drawn for the first time when its release is set shows no rea
   const release = act({ kind: 'release', at: NOW - 600 });
   const set = () => card('Release set for 20:36', SUBJECT, 'Request AB12CD');
   expect(judged([act(), release], [set()], [row()])).toEqual([2, 0, 0, 0]);
+  const sentEarlier = { ...set(), at: NOW - 900 };
+  expect(judged([act(), release], [sentEarlier], [row()])).toEqual([2, 0, 0, 0]);
   const other = act({ at: NOW - 400, token: 'run 7-2' });
   expect(judged([act(), release, other], [set()], [row()])).toEqual([3, 1, 0, 0]);
   const named = { ...set(), token: 'run 7-3' };

@@ -40,6 +40,11 @@ export interface Evidence {
   now: number;
 }
 
+/** The same, as it is kept in a file. */
+export interface Kept extends Omit<Evidence, 'chats'> {
+  seen: Record<string, readonly Seen[]>;
+}
+
 export interface Verdict {
   accepted: number;
   lost: number;
@@ -48,6 +53,9 @@ export interface Verdict {
   /** What was found wrong, in words. */
   findings: string[];
 }
+
+export const judgeKept = ({ seen, ...kept }: Kept): Verdict =>
+  judge({ ...kept, chats: (person) => seen[person] ?? [] });
 
 /** Compares what people did, what they were told, and what the tenant took. */
 export function judge(evidence: Evidence): Verdict {
@@ -103,12 +111,13 @@ function about(act: Act, { acts, chats }: Evidence): Seen[] {
   const references = new Set(all.filter((s) => s.token === act.token && s.reference).map((s) => s.reference));
   const named = new Set(all.filter(({ token }) => token !== undefined).map(({ reference }) => reference));
   const others = acts.filter((a) => a !== act && a.person === act.person && a.subject === act.subject);
-  const isBefore = (seen: Seen, next: readonly Act[]) =>
-    seen.subject === act.subject && seen.at >= act.at && next.every(({ at }) => at <= act.at || at > seen.at);
+  const isBefore = (seen: Seen, next: readonly Act[], from = act.at) =>
+    seen.subject === act.subject && seen.at >= from && next.every(({ at }) => at <= from || at > seen.at);
   const activations = others.filter(({ kind }) => kind === 'activate');
   // A refusal may come so late that another sentence about the same role was said in between: then it names neither.
   const isAlone = (seen: Seen) => seen.word !== 'refused' || others.every(({ at }) => at > seen.at);
-  // Drawn first when its release was set already, a card has a reference and never showed a reason.
+  // A card that is not drawn in between has a reference and never showed a reason; it was sent after it was asked for.
+  const asked = activations.find(({ token }) => token === act.token) ?? act;
   const isNameless = ({ token, reference }: Seen) =>
     token === undefined && reference !== undefined && !named.has(reference);
   return all.filter(
@@ -116,7 +125,7 @@ function about(act: Act, { acts, chats }: Evidence): Seen[] {
       seen.token === act.token ||
       (seen.reference !== undefined && references.has(seen.reference)) ||
       (isUnnamed(seen) && isBefore(seen, others) && isAlone(seen)) ||
-      (isNameless(seen) && isBefore(seen, activations)),
+      (isNameless(seen) && isBefore(seen, activations, asked.at)),
   );
 }
 

@@ -13,12 +13,17 @@ export interface Options {
   /** Who names a request: the client as in ARM, or the service as in Graph, where a repeat is another request. */
   names: 'client' | 'server';
   fsync: 'always' | 'everysec';
+  /** Where what the run is judged by is written down, to be judged again; `judge`: only that is done. */
+  evidence?: string;
+  judge?: string;
   /** How long what is left may take at the end. */
   drainMinutes: number;
 }
 
 export const USAGE = `usage: npm run chaos -- [--kills 100] [--redis-kills 4] [--people 20] [--seed <number>]
-         [--control new-name|short-lease] [--names client|server] [--fsync always|everysec] [--drain <minutes>]`;
+         [--control new-name|short-lease] [--names client|server] [--fsync always|everysec] [--drain <minutes>]
+         [--evidence <file to write>]
+       npm run chaos -- --judge <file>     judges again what a run wrote down`;
 
 /** Reads the command line; throws an Error that says how it is written. */
 export function optionsIn(args: string[]): Options {
@@ -32,6 +37,8 @@ export function optionsIn(args: string[]): Options {
       seed: { ...text, default: String(Date.now() % 1_000_000) },
       drain: { ...text, default: '10' },
       control: text,
+      evidence: text,
+      judge: text,
       names: text,
       fsync: { ...text, default: 'always' },
     },
@@ -48,6 +55,8 @@ export function optionsIn(args: string[]): Options {
     names: one('names', names, ['client', 'server'] as const),
     fsync: one('fsync', values.fsync, ['always', 'everysec'] as const),
     ...(control ? { control } : {}),
+    ...(values.evidence ? { evidence: values.evidence } : {}),
+    ...(values.judge ? { judge: values.judge } : {}),
   };
 }
 

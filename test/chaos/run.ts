@@ -2,7 +2,7 @@ import { must } from '../harness/surface.js';
 import { decide } from './approvers.js';
 import { type Chats, followChats } from './chats.js';
 import { type Dice, diceOf, pause } from './dice.js';
-import { type Act, judge, type Taken, type Verdict } from './judge.js';
+import { type Act, judgeKept, type Kept, type Taken, type Verdict } from './judge.js';
 import type { Options } from './options.js';
 import { HANDS, write } from './people.js';
 import { read } from './reach.js';
@@ -15,6 +15,8 @@ export interface Outcome extends Verdict {
   redisKills: number;
   /** Records in Redis that are not done, in words. */
   left: string[];
+  /** What it was judged by. */
+  evidence: Kept;
   /** Errors in the bots' logs, by name. */
   log: Tally;
   /** How long it took after the last kill until nothing was open. ms. */
@@ -79,9 +81,10 @@ export async function run(
     open = false;
     await deciding;
     await chats.refresh();
-    const judged = await verdict(scene);
+    const evidence = await keep(scene);
+    const judged = judgeKept(evidence);
     const findings = await explained(scene, judged.findings);
-    return { ...judged, findings, ...killed, ...drained, log: replicas.log };
+    return { ...judged, findings, ...killed, ...drained, evidence, log: replicas.log };
   } finally {
     open = false;
     chats.stop();
@@ -195,7 +198,10 @@ async function explained({ store }: Scene, findings: string[]): Promise<string[]
   return [...told, ...findings.slice(MOST_EXPLAINED)];
 }
 
-async function verdict({ tenant, acts, chats }: Scene): Promise<Verdict> {
+async function keep({ tenant, acts, chats, people }: Scene): Promise<Kept> {
   const ledger = await read<Taken[]>(`${tenant.url}/sandbox/ledger`);
-  return judge({ acts, chats: chats.of, ledger, now: Date.now() });
+  const seen = Object.fromEntries(people.map(({ id }) => [id, chats.of(id)]));
+  return { acts, seen, ledger, now: Date.now() };
 }
+
+const verdict = async (scene: Scene): Promise<Verdict> => judgeKept(await keep(scene));
