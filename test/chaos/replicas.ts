@@ -23,14 +23,18 @@ export interface Replicas {
 }
 
 /** Starts a half; resolves with the address that it prints. Its log is counted, not kept. */
-export function startHalf(args: string[], env: Record<string, string>, log: Tally): Promise<Half> {
-  const child = spawn(process.execPath, [compiled(), ...args], { env: { ...process.env, ...env } });
+export const startHalf = (args: string[], env: Record<string, string>, log: Tally): Promise<Half> =>
+  startNode([compiled(), ...args], env, log);
+
+/** As `startHalf`, for any program of ours that prints its address. */
+export function startNode(args: string[], env: Record<string, string>, log: Tally): Promise<Half> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } });
   const end = () => void child.kill('SIGKILL');
   process.once('exit', end);
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       process.off('exit', end);
-      reject(new Error(`A half of the sandbox ended with ${code} before it printed its address.`));
+      reject(new Error(`${args.join(' ')} ended with ${code} before it printed its address.`));
     });
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {

@@ -47,7 +47,7 @@ export async function startStore(fsync: string): Promise<Store> {
       const failed = new Promise<boolean>((done) => server?.once('error', () => done(true)));
       if (!(await Promise.race([failed, pause(200).then(() => false)]))) return;
     }
-    throw new Error(`Needs ${PROGRAMS.join(' or ')} on PATH.`);
+    throw new Error(`Needs ${PROGRAMS.join(' or ')} on PATH; on Debian: apt-get install redis-server.`);
   };
   const kill = () => void server?.kill('SIGKILL');
   const end = () => {

@@ -1,4 +1,7 @@
-/** Runs the harness from its sources: TypeScript is compiled as it is loaded, by the compiler that Jest uses too. */
+/**
+ * `node -r ./test/harness/from-source.cjs x.ts` runs x.ts from its sources: TypeScript is compiled as it is loaded, by the
+ * compiler that Jest uses too. Whoever is stopped by a signal takes the processes that it started along.
+ */
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname, join } = require('node:path');
@@ -24,4 +27,3 @@ Module._resolveFilename = function (request, parent, ...rest) {
 
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
-require('./command.ts');
