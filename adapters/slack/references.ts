@@ -64,7 +64,7 @@ export function readReference(conversation: Conversation): Reference | undefined
 }
 
 export const readOccasion = ({ occasion }: Conversation): Occasion =>
-  OccasionShape.safeParse(occasion).data ?? {};
+  (occasion === undefined ? undefined : OccasionShape.safeParse(occasion).data) ?? {};
 
 /** A message that shows a card: `{channel}/{ts}`, `modal/{external id}` or `home`. */
 export type Place =

@@ -116,3 +116,9 @@ function slipsBetween(said: string, real: string): number | undefined {
   const fewest = Math.min(...slips);
   return fewest <= allowed && fewest < said.length ? fewest : undefined;
 }
+
+/** Whether every word of a search is somewhere in these names. */
+export function hasWords(names: readonly string[], query: string): boolean {
+  const text = foldName(names.join(' '));
+  return query.split(/\s+/).every((word) => text.includes(foldName(word)));
+}

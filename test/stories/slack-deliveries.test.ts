@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SLACK_SIGNING_SECRET } from '../../sandbox/seed.js';
 import { inSlack } from '../harness/slack.js';
-import { call } from '../harness/surface.js';
+import { call, must } from '../harness/surface.js';
 import { openWorld, type World, writesIn } from '../harness/world.js';
 
 jest.setTimeout(60_000);
@@ -71,14 +71,21 @@ it('a trigger that comes late opens no window: the form stands in the direct mes
   expect(form.shown.view).toBeUndefined();
   await form.clicks('Activate', { justification: 'INC-7' });
   await ana.soonSees('Active', 'Contributor on rg-x');
+  // Slack itself never had to say that the command failed.
+  const all = await must<{ from: string }[]>(`${world.base}/sandbox/people/ana/slack/messages`);
+  expect(all.filter(({ from }) => from === 'slack')).toEqual([]);
 });
 
-it('Slack asks to wait: the card comes when it may, and once', async () => {
+it('Slack asks to wait: the card comes when it may, not before, and once', async () => {
   const { ana } = world;
   const match = { service: 'slack', path: 'chat.postMessage' };
-  await world.fails({ match, times: 1, status: 429, retryAfter: 1 });
-  await ana.says(SENTENCE);
-  await world.passes('PT10S');
+  await world.fails({ match, times: 2, status: 429, retryAfter: 40 });
+  const said = ana.says(SENTENCE);
+  while ((await writes()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  await world.passes('PT20S');
+  expect(await ana.messages()).toEqual([]);
+  await world.passes('PT25S');
+  await said;
   await ana.soonSees('Active', 'Contributor on rg-x');
   expect((await ana.messages()).length).toBe(1);
   expect(await writes()).toBe(1);
@@ -95,7 +102,7 @@ it('who is not linked gets the way to the sign-in, and nothing happens', async (
   expect(await world.upstream()).toEqual([]);
 });
 
-it('a deleted message is replaced when there is news; a hidden part opens as a window', async () => {
+it('the hidden part of a card opens as a window', async () => {
   const { ana } = world;
   await world.fails({ match: { service: 'arm', method: 'PUT' }, times: 1, status: 403 });
   await ana.says(SENTENCE);

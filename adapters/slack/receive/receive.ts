@@ -1,3 +1,4 @@
+import type { NextFunction } from 'express';
 import { readPerson } from '../../../bot/people.js';
 import { PimError } from '../../../bot/pim/errors.js';
 import { blocksOptions, drawBox } from '../../../cards/blocks.js';
@@ -71,23 +72,19 @@ export function receive(
 
   return {
     events: (request, response, next) =>
-      gate(
-        request,
-        response,
-        () =>
-          void door(request, response).catch((error: unknown) => next(isUnrouted(error) ? undefined : error)),
-      ),
+      gate(request, response, () => void door(request, response).catch(unlessUnrouted(next))),
     pages: (request, response, next) =>
       void sdk
         .pages()
         .then((pages) => pages.requestListener(request, response))
-        .catch((error: unknown) => next(isUnrouted(error) ? undefined : error)),
+        .catch(unlessUnrouted(next)),
   };
 }
 
-/** Bolt's word for a path that it does not serve, such as one with a stroke at its end. */
-const isUnrouted = (error: unknown): boolean =>
-  (error as { code?: unknown })?.code === 'slack_bolt_http_receiver_deferred_request_error';
+/** A path that Bolt does not serve, such as one with a stroke at its end, is nobody's. */
+const unlessUnrouted = (next: NextFunction) => (error: unknown) =>
+  next((error as { code?: unknown })?.code === UNROUTED ? undefined : error);
+const UNROUTED = 'slack_bolt_http_receiver_deferred_request_error';
 
 function noneOf(error: unknown): [] {
   if (error instanceof PimError) return [];

@@ -27,8 +27,8 @@ export interface Act {
   trigger?: string;
   /** In a channel: its id, and the message that is answered. */
   channel?: { id: string; thread?: string };
-  /** The window in which it was done. */
-  view?: { id: string; externalId?: string };
+  /** External id of the window in which it was done. */
+  window?: string;
   /** True: on the home tab, which then shows what was. */
   onHome?: boolean;
 }
@@ -151,7 +151,7 @@ function fromActions(body: ActionsBody): Incoming {
     message: press(verb, carried, inputs),
     surface: 'button',
     trigger: body.trigger_id,
-    ...(view?.type === 'modal' ? { view: viewOf(view) } : {}),
+    ...(view?.type === 'modal' && view.external_id ? { window: view.external_id } : {}),
     ...(view?.type === 'home' ? { onHome: true } : {}),
   });
 }
@@ -183,11 +183,6 @@ function press(action: string, carried: Carried | undefined, inputs: Record<stri
   return { kind: 'press', action, card: id, version: v, ...(item === undefined ? {} : { item }), inputs };
 }
 
-const viewOf = ({ id, external_id }: { id: string; external_id?: string | undefined }) => ({
-  id,
-  ...(external_id ? { externalId: external_id } : {}),
-});
-
 function fromSubmission(body: SubmissionBody): Act | undefined {
   const actor = actorOf(body);
   if (!actor) return undefined;
@@ -200,7 +195,7 @@ function fromSubmission(body: SubmissionBody): Act | undefined {
     turn: `slack:${actor.workspace.team}:${view.id}:${view.hash ?? ''}`,
     message: press(carried?.action ?? '', carried, inputsOf(view.state)),
     surface: 'modal',
-    view: viewOf(view),
+    ...(view.external_id ? { window: view.external_id } : {}),
     ...(view.external_id?.startsWith(OPENED_ON_HOME) ? { onHome: true } : {}),
   };
 }

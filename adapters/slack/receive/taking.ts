@@ -97,7 +97,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
   /** Said before the one who acted alone; an event says nothing, and Slack delivers it again. */
   async function notTaken(act: Act, turn: Turn, opened: Opened | undefined): Promise<Acknowledgement> {
     log.warn('slack.notTaken', { ...turn.person, turn: turn.id });
-    const externalId = opened?.externalId ?? act.view?.externalId ?? '';
+    const externalId = opened?.externalId ?? act.window ?? '';
     const view = window.saying('notTaken', turn, externalId);
     if (act.surface === 'modal') return { response_action: 'update', view };
     if (opened) await modals.update(act.workspace, externalId, view).catch(() => undefined);
@@ -107,8 +107,8 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
   }
 }
 
-function occasionOf({ message, view }: Act, opened: Opened | undefined): Occasion | undefined {
+function occasionOf({ message, window }: Act, opened: Opened | undefined): Occasion | undefined {
   if (message.kind === 'home') return { home: true };
-  const modal = opened?.externalId ?? view?.externalId;
+  const modal = opened?.externalId ?? window;
   return modal ? { modal } : undefined;
 }

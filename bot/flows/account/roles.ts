@@ -1,7 +1,7 @@
 import type { Item } from '../../cards.js';
 import { assignments, eligibilities } from '../../discovery/lists.js';
 import type { Held } from '../../operations/operation.js';
-import { foldName } from '../../pim/names.js';
+import { hasWords } from '../../pim/names.js';
 import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { RoleRow, RolesView } from '../../views/views.js';
@@ -141,7 +141,5 @@ function eligibleRow({ ports }: Scene, eligibility: Eligibility): Listed {
   };
 }
 
-function fits({ row }: Listed, query: string): boolean {
-  const text = foldName([row.subject.role, row.subject.place.name, ...row.subject.place.within].join(' '));
-  return query.split(/\s+/).every((word) => text.includes(foldName(word)));
-}
+const fits = ({ row: { subject } }: Listed, query: string): boolean =>
+  hasWords([subject.role, subject.place.name, ...subject.place.within], query);

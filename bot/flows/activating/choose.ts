@@ -1,6 +1,6 @@
 import type { Item, Rows } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
-import { foldName } from '../../pim/names.js';
+import { hasWords } from '../../pim/names.js';
 import type { Asked } from '../../pim/requirements.js';
 import type { Candidate } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
@@ -116,7 +116,5 @@ async function among(scene: Pick<Scene, 'ports' | 'as'>, typed: Named): Promise<
 const itemOf = ({ ports, as }: Pick<Scene, 'ports' | 'as'>, { eligibility, scope }: Candidate): string =>
   ports.ids.opaqueOf([as.tenant, as.oid, eligibility.realm, eligibility.id, scope.id.toLowerCase()]);
 
-function fits({ eligibility, scope }: Candidate, query: string): boolean {
-  const text = foldName([eligibility.role.name, scope.name, ...scope.within].join(' '));
-  return query.split(/\s+/).every((word) => text.includes(foldName(word)));
-}
+const fits = ({ eligibility, scope }: Candidate, query: string): boolean =>
+  hasWords([eligibility.role.name, scope.name, ...scope.within], query);
