@@ -122,7 +122,7 @@ it('a press on an old card that opened a window is answered beside it, and the w
   expect(JSON.stringify(open)).toContain('I answered you privately.');
 });
 
-it('PIM does not answer when a window is sent: the window says that nothing was sent, and keeps what was typed', async () => {
+it('PIM does not answer when a window is sent: the window says that nothing was sent', async () => {
   const { ana } = world;
   await ana.says('activate Contributor on rg-x for 2h', commands);
   const form = await ana.soonSees('A reason is needed');
