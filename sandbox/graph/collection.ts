@@ -1,4 +1,4 @@
-import type { GraphCall } from './call.js';
+import type { GraphAnswer, GraphCall } from './call.js';
 import { badRequest } from './errors.js';
 
 /** Where Graph says its next pages are, whatever address a client was told to call. */
@@ -13,7 +13,7 @@ const MOST_IDS = 15;
 const ON_REQUEST = ['accountEnabled'];
 
 /** A collection: one page of rows with the members asked for, and a link to the next one while there is more. */
-export function collection(call: GraphCall, rows: readonly Row[], context: string): object {
+export function collection(call: GraphCall, rows: readonly Row[], context: string): GraphAnswer {
   const { searchParams } = call.url;
   const top = Number(searchParams.get('$top') ?? DEFAULT_PAGE);
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_PAGE)
@@ -24,21 +24,23 @@ export function collection(call: GraphCall, rows: readonly Row[], context: strin
   if (!Number.isInteger(from) || from < 0) throw badRequest('The skip token is invalid.');
   const next = new URL(call.url.pathname + call.url.search, GRAPH_ORIGIN);
   next.searchParams.set('$skiptoken', String(from + top));
-  return {
+  const body = {
     '@odata.context': `${GRAPH_ORIGIN}/${call.version}/$metadata#${context}`,
     ...(call.eventual &&
       searchParams.get('$count')?.toLowerCase() === 'true' && { '@odata.count': rows.length }),
     ...(from + top < rows.length && { '@odata.nextLink': next.href }),
     value: rows.slice(from, from + top).map((row) => selected(call, row)),
   };
+  return { status: 200, body };
 }
 
 /** One thing, with the members asked for. */
-export function single(call: GraphCall, row: Row, context: string): object {
-  return {
+export function single(call: GraphCall, row: Row, context: string): GraphAnswer {
+  const body = {
     '@odata.context': `${GRAPH_ORIGIN}/${call.version}/$metadata#${context}/$entity`,
     ...selected(call, row),
   };
+  return { status: 200, body };
 }
 
 /** The ids in `$filter=id in ('…','…')` or `id eq '…'`, the only filters that the sandbox reads. */

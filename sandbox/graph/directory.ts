@@ -6,7 +6,7 @@ import { GraphError, notFound } from './errors.js';
 
 /** People and groups, to be read. */
 export const directoryOperations: readonly GraphOperation[] = [
-  get('me', 'me', (call) => single(call, user(requirePerson(call, call.oid)), 'users')),
+  get('me', 'me', (call) => single(call, user(requirePerson(call, call.caller.oid)), 'users')),
   get('user-list', 'users', (call) => collection(call, known(call, call.tenant.person).map(user), 'users')),
   get('user-get', 'users/{id}', (call) =>
     single(call, user(requirePerson(call, call.names[0] ?? '')), 'users'),
@@ -51,7 +51,7 @@ function requireGroup({ tenant, names: [id = ''] }: GraphCall): SeedGroup {
 function members(call: GraphCall): (SeedPerson | SeedGroup)[] {
   const of = requireGroup(call);
   const found = membersOf(call.tenant, of);
-  if (!of.hiddenMembership || found.some((member) => member.oid === call.oid)) return found;
+  if (!of.hiddenMembership || found.some((member) => member.oid === call.caller.oid)) return found;
   throw new GraphError(
     403,
     'Authorization_RequestDenied',

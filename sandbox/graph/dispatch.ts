@@ -1,17 +1,14 @@
 import { namesIn } from '../pattern.js';
-import type { GraphCall } from './call.js';
+import type { GraphAnswer, GraphCall } from './call.js';
 import { directoryOperations } from './directory.js';
 import { badRequest, GraphError } from './errors.js';
 
-type Incoming = Omit<GraphCall, 'names'> & { readonly method: string };
-
 /** Answers one call or throws a GraphError. Paths compare in any case. */
-export function dispatch(call: Incoming): object {
+export function dispatch(call: Omit<GraphCall, 'names'>): GraphAnswer {
   const segments = decoded(call.url.pathname).split('/').filter(Boolean).slice(1);
-  const paths = directoryOperations.map((operation) => ({
-    operation,
-    names: namesIn(operation.path, segments),
-  }));
+  const paths = directoryOperations
+    .filter(({ only }) => only === undefined || only === call.version)
+    .map((operation) => ({ operation, names: namesIn(operation.path, segments) }));
   const known = paths.filter(({ names }) => names !== undefined);
   const found = known.find(({ operation }) => operation.method === call.method);
   if (found?.names) return found.operation.run({ ...call, names: found.names });

@@ -5,6 +5,7 @@ import type { Login } from '../login/login.js';
 import { LoginError } from '../login/refusal.js';
 import type { Tenant } from '../tenant/store.js';
 import { runBatch } from './batch.js';
+import type { GraphAnswer } from './call.js';
 import { GRAPH_ORIGIN } from './collection.js';
 import { dispatch } from './dispatch.js';
 import { badRequest, errorBody, GraphError } from './errors.js';
@@ -26,7 +27,10 @@ export function graphRoutes(parts: GraphParts): Router {
     const client = request.header('client-request-id');
     if (client) response.set('client-request-id', client);
     try {
-      response.json(await answer(parts, request));
+      const { status, headers = {}, body } = await answer(parts, request);
+      response.status(status).set(headers);
+      if (body === undefined) response.end();
+      else response.json(body);
     } catch (thrown) {
       const error = toGraphError(thrown);
       if (error.status === 401) response.set('www-authenticate', `Bearer realm="", error="invalid_token"`);
@@ -36,21 +40,23 @@ export function graphRoutes(parts: GraphParts): Router {
   return router;
 }
 
-async function answer({ tenant, login }: GraphParts, request: Request): Promise<object> {
-  const { oid = '' } = await login.verify(request.headers.authorization, 'graph');
+async function answer({ tenant, login }: GraphParts, request: Request): Promise<GraphAnswer> {
+  const { oid = '', amr, acrs, xms_cc } = await login.verify(request.headers.authorization, 'graph');
+  const caller = { oid, amr, acrs, canStepUp: xms_cc.includes('cp1') };
   const url = new URL(request.url.replace(/^\/{2,}/, '/'), GRAPH_ORIGIN);
   const version = /^\/(v1\.0|beta)(?=\/)/i.exec(url.pathname)?.[1]?.toLowerCase();
   if (version === undefined) throw badRequest('Invalid version.', 'BadRequest');
   const eventual = request.header('consistencylevel')?.toLowerCase() === 'eventual';
+  const call = { tenant, caller, version, eventual, body: bodyOf(request) };
   if (!/^\/[^/]+\/\$batch$/i.test(decodeURI(url.pathname)))
-    return dispatch({ tenant, oid, url, version, eventual, method: request.method });
+    return dispatch({ ...call, url, method: request.method });
   if (request.method !== 'POST') throw badRequest('A batch is sent with POST.', 'BadRequest');
-  return runBatch({ tenant, oid, version, eventual }, bodyOf(request));
+  return runBatch(call);
 }
 
 function bodyOf(request: Request): unknown {
   const body: unknown = request.body;
-  if (typeof body !== 'string') return body;
+  if (typeof body !== 'string' || body === '') return undefined;
   try {
     return JSON.parse(body) as unknown;
   } catch {
