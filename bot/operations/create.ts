@@ -1,8 +1,10 @@
 import type { Draft } from '../drafts.js';
+import { referenceOf } from '../pim/references.js';
 import type { Activation } from '../pim/requests.js';
+import type { RealmName } from '../pim/roles.js';
 import type { Actor, Ports } from '../ports.js';
 import type { Turn } from '../turn.js';
-import { operationName, referenceOf } from './names.js';
+import { operationName } from './names.js';
 import {
   type ActivateOperation,
   type CancelOperation,
@@ -24,7 +26,7 @@ export interface Origin {
 
 function common(
   { ports, turn, as, now }: Origin,
-  of: { kind: OperationKind; submit: string; item: string; attempt: number },
+  of: { kind: OperationKind; realm: RealmName; submit: string; item: string; attempt: number },
 ) {
   const { tenant, oid } = as;
   const name = operationName(ports, { tenant, oid, ...of });
@@ -82,7 +84,13 @@ export function createActivation(
   const { draft, submit } = of;
   const activation = activationOf(draft, of.terms);
   const item = `${activation.eligibility}|${activation.scope.id}`;
-  const base = common(origin, { kind: 'activate', submit, item, attempt: draft.attempt });
+  const base = common(origin, {
+    kind: 'activate',
+    realm: activation.realm,
+    submit,
+    item,
+    attempt: draft.attempt,
+  });
   const { policy, approvers, after } = draft;
   return {
     ...base,
@@ -104,7 +112,7 @@ export function createRelease(
   const { held } = of;
   const item = held.request?.name ?? `${held.role.id}|${held.scope.id}`;
   return {
-    ...common(origin, { kind: 'release', submit: of.submit, item, attempt: of.attempt }),
+    ...common(origin, { kind: 'release', realm: held.realm, submit: of.submit, item, attempt: of.attempt }),
     kind: 'release',
     state: 'accepted',
     of: held,
@@ -120,6 +128,7 @@ export function createCancel(
   return {
     ...common(origin, {
       kind: 'cancel',
+      realm: of.held.realm,
       submit: of.submit,
       item: of.held.request?.id ?? '',
       attempt: of.attempt,
@@ -139,6 +148,7 @@ export function createDecision(
   return {
     ...common(origin, {
       kind,
+      realm: of.held.realm,
       submit: of.submit,
       item: of.held.request?.approval ?? '',
       attempt: of.attempt,

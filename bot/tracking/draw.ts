@@ -1,5 +1,4 @@
 import type { CardRecord } from '../cards.js';
-import { referenceOf } from '../operations/names.js';
 import {
   type ActivateOperation,
   type DecideOperation,
@@ -7,6 +6,7 @@ import {
   operationKey,
 } from '../operations/operation.js';
 import { isFinal } from '../operations/records.js';
+import { referenceOf } from '../pim/references.js';
 import type { Ports } from '../ports.js';
 import { approvalView } from '../views/approval.js';
 import { sideView } from '../views/side.js';

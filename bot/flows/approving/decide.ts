@@ -1,7 +1,6 @@
 import { cardKey } from '../../cards.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createDecision } from '../../operations/create.js';
-import { referenceOf } from '../../operations/names.js';
 import {
   type ActivateOperation,
   type DecideOperation,
@@ -10,6 +9,7 @@ import {
 } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
 import { realmOf } from '../../operations/writes.js';
+import { referenceOf } from '../../pim/references.js';
 import type { AuditEntry, Stored, Write } from '../../state.js';
 import { approvalView } from '../../views/approval.js';
 import { type Outcome, type PressFlow, type PressScene, refuse } from '../flow.js';

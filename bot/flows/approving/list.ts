@@ -1,8 +1,8 @@
 import type { Item } from '../../cards.js';
 import { ofThePerson } from '../../discovery/per-realm.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
-import { referenceOf } from '../../operations/names.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
+import { referenceOf } from '../../pim/references.js';
 import type { PimRequest } from '../../pim/requests.js';
 import type { RequestFacts } from '../../views/facts.js';
 import { subjectOf } from '../../views/subjects.js';

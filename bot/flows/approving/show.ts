@@ -1,7 +1,7 @@
 import type { About } from '../../cards.js';
-import { referenceOf } from '../../operations/names.js';
 import { type ActivateOperation, operationKey } from '../../operations/operation.js';
 import { cardsSet, requestSet } from '../../operations/sets.js';
+import { referenceOf } from '../../pim/references.js';
 import type { PimRequest } from '../../pim/requests.js';
 import { approvalView } from '../../views/approval.js';
 import type { Outcome, Scene } from '../flow.js';
