@@ -10,6 +10,7 @@ import type {
   OperationKind,
   ReleaseOperation,
 } from './operation.js';
+import { isRequestOf } from './ours.js';
 
 /** What PIM shows after a write, or when it is looked up. */
 export interface Found {
@@ -34,9 +35,11 @@ const activate: WriteOf<ActivateOperation> = {
   async send(ports, as, { activation, name }) {
     return { request: await realmOf(ports, activation.realm).activate(as, name, activation) };
   },
-  async lookUp(ports, as, { activation, name }) {
+  async lookUp(ports, as, operation) {
+    const { activation, name } = operation;
     const realm = realmOf(ports, activation.realm);
-    const request = await realm.request(as, activation.scope, name);
+    const found = await realm.request(as, activation.scope, name);
+    const request = found && isRequestOf(operation, found) ? found : undefined;
     const decided =
       request?.approval !== undefined && ['active', 'scheduled', 'denied'].includes(request.state);
     const decision = decided ? (await realm.approval(as, request.approval ?? ''))?.decision : undefined;

@@ -1,7 +1,8 @@
 import { asPimError } from '../operations/failures.js';
-import { type ActivateOperation, operationKey } from '../operations/operation.js';
+import type { ActivateOperation } from '../operations/operation.js';
+import { activationBehind } from '../operations/ours.js';
 import { changeActivation } from '../operations/records.js';
-import { cardsSet, requestSet } from '../operations/sets.js';
+import { cardsSet } from '../operations/sets.js';
 import { readPerson } from '../people.js';
 import type { PimRequest } from '../pim/requests.js';
 import { MessengerError, type Ports, type Realm } from '../ports.js';
@@ -92,9 +93,7 @@ async function show(ports: Ports, inbox: Inbox, open: PimRequest[]): Promise<Inb
 
 /** True: it was made elsewhere, and the person has a card of it now, or wants none. */
 async function ask(ports: Ports, person: Person, request: PimRequest): Promise<boolean> {
-  const [id] = await ports.state.members(person.tenant, requestSet(request.name));
-  const key = id === undefined ? undefined : operationKey(person.tenant, id);
-  const own = key && (await ports.state.read<ActivateOperation>(key))?.value;
+  const own = await activationBehind(ports, person.tenant, request);
   try {
     if (own) {
       await askAboutOurs(ports, person, own);

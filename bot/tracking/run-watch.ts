@@ -1,11 +1,13 @@
 import { whileLeased } from '../leases.js';
 import { asPimError } from '../operations/failures.js';
 import { type ActivateOperation, type Operation, operationKey } from '../operations/operation.js';
+import { isRequestOf, lastSegment } from '../operations/ours.js';
 import { take } from '../operations/records.js';
 import { type Occasion, settle } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
 import type { PimError } from '../pim/errors.js';
 import { next } from '../pim/lifecycle.js';
+import { sameId } from '../pim/places.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Assignment, RealmName } from '../pim/roles.js';
 import type { Actor, Ports, Realm } from '../ports.js';
@@ -84,13 +86,13 @@ async function lookAtRequests(
   const [first] = operations;
   if (!first) return 0;
   const list = await realmOf(ports, first.activation.realm).requests({ ...person, background: true });
-  const rows = new Map(list.map((row) => [row.name, row]));
   const now = ports.clock.now();
-  const news = operations.filter((operation) => isNews(operation, rows.get(operation.name), now));
-  const waits = news.map((operation) => {
-    const seen = rows.get(operation.name);
-    return settleWatched(ports, operation, seen ? { seen } : {});
-  });
+  const looks = operations.map((operation) => ({
+    operation,
+    seen: list.find((row) => isRequestOf(operation, row)),
+  }));
+  const news = looks.filter(({ operation, seen }) => isNews(operation, seen, now));
+  const waits = news.map(({ operation, seen }) => settleWatched(ports, operation, seen ? { seen } : {}));
   return latest(await Promise.all(waits));
 }
 
@@ -135,15 +137,12 @@ async function isHeldThere(
   }
 }
 
-/** The same role definition has a prefix at some scopes and none at others: its last segment names it. */
 const isOf =
   ({ activation }: ActivateOperation) =>
   ({ kind, role, scope }: Assignment): boolean =>
     kind === 'activated' &&
-    lastOf(role.id) === lastOf(activation.role.id) &&
-    scope.id.toLowerCase() === activation.scope.id.toLowerCase();
-
-const lastOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+    sameId(lastSegment(role.id), lastSegment(activation.role.id)) &&
+    sameId(scope.id, activation.scope.id);
 
 async function settleWatched(
   ports: Ports,

@@ -1,6 +1,7 @@
 import { auditEntry } from '../operations/audit.js';
 import { asPimError } from '../operations/failures.js';
 import type { ActivateOperation } from '../operations/operation.js';
+import { isRequestOf } from '../operations/ours.js';
 import { isFinal, type Leased, LeaseLost, save } from '../operations/records.js';
 import type { Occasion, Stepped } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
@@ -76,7 +77,8 @@ async function seenNow(
   if (held && !gone) return { seen: operation.request, answered: false };
   if (listed && !(listed.state === 'active' && listed.approval)) return { seen: listed, answered: true };
   const { activation, name, request } = operation;
-  const found = await realmOf(ports, activation.realm).request(as, activation.scope, name);
+  const named = await realmOf(ports, activation.realm).request(as, activation.scope, name);
+  const found = named && isRequestOf(operation, named) ? named : undefined;
   return { seen: found ?? (held ? request : undefined), answered: true };
 }
 

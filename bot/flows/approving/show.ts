@@ -1,6 +1,6 @@
 import type { About } from '../../cards.js';
-import { type ActivateOperation, operationKey } from '../../operations/operation.js';
-import { cardsSet, requestSet } from '../../operations/sets.js';
+import { activationBehind } from '../../operations/ours.js';
+import { cardsSet } from '../../operations/sets.js';
 import { referenceOf } from '../../pim/references.js';
 import type { PimRequest } from '../../pim/requests.js';
 import { approvalView } from '../../views/approval.js';
@@ -9,8 +9,7 @@ import type { Outcome, Scene } from '../flow.js';
 /** A decision card for one request, ours or made elsewhere. */
 export async function showDecision(scene: Scene, request: PimRequest): Promise<Outcome> {
   const { ports, as, now } = scene;
-  const [id] = await ports.state.members(as.tenant, requestSet(request.name));
-  const operation = id && (await ports.state.read<ActivateOperation>(operationKey(as.tenant, id)))?.value;
+  const operation = await activationBehind(ports, as.tenant, request);
   const reasonNeeded = operation ? (operation.approval?.reasonNeeded ?? true) : true;
   const about: About = {
     kind: 'approval',

@@ -143,16 +143,25 @@ const releasedElsewhere = (nth: number): Command =>
 /** In words, which also reach what no card offers to withdraw. */
 const cancels = (who: Requester, offer: OfferName): Command =>
   command(`${who} writes to cancel ${offer}`, async (world, model) => {
-    for (const [reason, { oid, offer: asked }] of model.submits)
-      if (oid === who && asked === offer) model.withdrawn.add(reason);
+    withdraws(model, who, offer);
     model.turns.push(await world[who].says(`cancel my request for ${offer}`));
   });
 
-/** The platform hands a turn over again. */
+const withdraws = (model: Model, who: string, offer: string): void => {
+  for (const [reason, { oid, offer: asked }] of model.submits)
+    if (oid === who && asked === offer) model.withdrawn.add(reason);
+};
+
+/** The platform hands a turn over again. A cancel that was not taken before reaches what was asked for since, too. */
 const again = (nth: number): Command =>
   command(`turn ${nth} comes again`, async (world, model) => {
     const delivery = pick(model.turns, nth);
-    if (delivery) model.turns.push(await world.deliver(delivery.turn));
+    if (!delivery) return;
+    const { message, person } = delivery.turn;
+    const offer =
+      message.kind === 'text' ? /^cancel my request for (\w+)$/.exec(message.text)?.[1] : undefined;
+    if (offer && !delivery.taken) withdraws(model, person.oid, offer);
+    model.turns.push(await world.deliver(delivery.turn));
   });
 
 const requester = fc.constantFrom<Requester>('ana', 'eva');

@@ -1,0 +1,40 @@
+import { sameId } from '../pim/places.js';
+import type { PimRequest } from '../pim/requests.js';
+import type { Ports } from '../ports.js';
+import { type ActivateOperation, operationKey } from './operation.js';
+import { requestSet } from './sets.js';
+
+/**
+ * Whether PIM shows an activation's own request. A name alone does not tell: where Graph gives the ids it is a mark in the
+ * justification, which its person can write under another request too. So the first one found must ask for the same, and
+ * from then on it is known by PIM's own id.
+ */
+export function isRequestOf(
+  { activation, actor, name, request: known }: ActivateOperation,
+  seen: PimRequest,
+): boolean {
+  if (seen.name !== name) return false;
+  if (known) return sameId(known.id, seen.id);
+  const { realm, role, scope } = activation;
+  return (
+    seen.action === 'activate' &&
+    seen.realm === realm &&
+    sameId(seen.requester.oid, actor.oid) &&
+    sameId(lastSegment(seen.role.id), lastSegment(role.id)) &&
+    sameId(seen.scope.id, scope.id)
+  );
+}
+
+/** The activation of ours that a request belongs to; `undefined`: it was made elsewhere. */
+export async function activationBehind(
+  { state }: Ports,
+  tenant: string,
+  request: PimRequest,
+): Promise<ActivateOperation | undefined> {
+  const [id] = await state.members(tenant, requestSet(request.name));
+  const operation = id && (await state.read<ActivateOperation>(operationKey(tenant, id)))?.value;
+  return operation && isRequestOf(operation, request) ? operation : undefined;
+}
+
+/** The same role definition has a prefix at some scopes and none at others: its last segment names it. */
+export const lastSegment = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

@@ -1,0 +1,45 @@
+import type { ActivateOperation } from '../../../bot/operations/operation.js';
+import { isRequestOf } from '../../../bot/operations/ours.js';
+import type { PimRequest } from '../../../bot/pim/requests.js';
+import type { Scope } from '../../../bot/pim/roles.js';
+
+const directory: Scope = { id: '/', kind: 'directory', name: 'Directory', within: [] };
+const reader = { id: 'f2ef992c', name: 'Global Reader' };
+const NAME = '7K2QZD4M.ana';
+
+const sent = {
+  name: NAME,
+  actor: { tenant: 't', oid: 'ana' },
+  activation: { realm: 'entra', eligibility: 'e', role: reader, scope: directory, duration: 'PT1H' },
+} as Partial<ActivateOperation> as ActivateOperation;
+
+const shown: PimRequest = {
+  realm: 'entra',
+  id: 'directory/1',
+  name: NAME,
+  state: 'waiting',
+  action: 'activate',
+  role: reader,
+  scope: directory,
+  requester: { oid: 'ana' },
+  createdAt: 0,
+};
+
+test.each<[string, Partial<PimRequest>, boolean]>([
+  ['the same in every fact', {}, true],
+  ['a role id with a prefix', { role: { ...reader, id: '/providers/roleDefinitions/F2EF992C' } }, true],
+  ['another name', { name: 'other' }, false],
+  ['another role', { role: { id: '62e90394', name: 'Global Administrator' } }, false],
+  ['another scope', { scope: { ...directory, id: '/administrativeUnits/1' } }, false],
+  ['another person', { requester: { oid: 'ben' } }, false],
+  ['another realm', { realm: 'group' }, false],
+  ['a release', { action: 'release' }, false],
+])('before PIM showed it, a row with %s', (_, change, is) => {
+  expect(isRequestOf(sent, { ...shown, ...change })).toBe(is);
+});
+
+test('from then on only the row with its id', () => {
+  const known = { ...sent, request: shown };
+  expect(isRequestOf(known, { ...shown, id: 'DIRECTORY/1' })).toBe(true);
+  expect(isRequestOf(known, { ...shown, id: 'directory/2' })).toBe(false);
+});
