@@ -53,7 +53,7 @@ const release: WriteOf<ReleaseOperation> = {
   },
   async lookUp(ports, as, { of, name }) {
     const request = await realmOf(ports, of.realm).request(as, of.scope, name);
-    return request && { request };
+    return request?.action === 'release' ? { request } : undefined;
   },
 };
 
