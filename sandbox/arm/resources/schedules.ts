@@ -61,7 +61,8 @@ function seenBy({ tenant, settings }: ArmCall, kind: Kind, form: Form): Schedule
   const now = tenant.clock.now();
   const lag = kind === 'assignment' ? settings.propagationLagMs : 0;
   return [...tenant.schedules.values()].filter((schedule) => {
-    if (schedule.kind !== kind || now < schedule.createdOn + lag) return false;
+    const isOurs = schedule.realm === 'azure' && schedule.kind === kind;
+    if (!isOurs || now < schedule.createdOn + lag) return false;
     const { revokedAt, ...planned } = schedule;
     const late = revokedAt === undefined ? schedule : { ...planned, revokedAt: revokedAt + lag };
     if (form === 'instance') return isCurrent(late, now);

@@ -1,4 +1,4 @@
-import { identitiesOf, isCurrent, mayDo, WRITE_ASSIGNMENTS } from '../access.js';
+import { identitiesOf, isCurrent } from '../access.js';
 import {
   contextOf,
   type FailedRule,
@@ -12,6 +12,7 @@ import { PimRefusal } from '../refusals.js';
 import { isAtOrAbove, keyOf } from '../scopes.js';
 import type { Tenant } from '../store.js';
 import type { Ask, Caller, Conduct } from './ask.js';
+import { administers, notPermitted } from './rights.js';
 import { isOpen } from './status.js';
 
 const FIVE_MINUTES = 5 * 60 * 1000;
@@ -51,14 +52,8 @@ function requirePrincipal(tenant: Tenant, { principalId }: Ask): void {
 }
 
 function requireRights(tenant: Tenant, { oid }: Caller, ask: Ask): void {
-  const allowed = ask.type.startsWith('Self')
-    ? ask.principalId === oid
-    : mayDo(tenant, { oid, action: WRITE_ASSIGNMENTS, scope: ask.place.scope });
-  if (allowed) return;
-  throw new PimRefusal(
-    'InsufficientPermissions',
-    `The requestor ${oid} does not have permissions for this request.`,
-  );
+  const allowed = ask.type.startsWith('Self') ? ask.principalId === oid : administers(tenant, oid, ask.place);
+  if (!allowed) throw notPermitted(oid);
 }
 
 function admitEnd(tenant: Tenant, ask: Ask, { propagationLagMs }: Conduct): Admission {

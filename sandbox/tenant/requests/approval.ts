@@ -3,6 +3,7 @@ import type { Approval, Decision, PimRequest } from '../records.js';
 import { PimRefusal } from '../refusals.js';
 import type { Tenant } from '../store.js';
 import { provision } from './lifecycle.js';
+import { notPermitted } from './rights.js';
 import { isTimedOut } from './status.js';
 
 export type StageStatus = 'InProgress' | 'Completed' | 'Expired';
@@ -38,11 +39,7 @@ export function decide(
   const request = requestOf(tenant, approval);
   if (request.requestorId === decision.by)
     throw new PimRefusal('SelfApprovalNotAllowed', 'The requestor cannot approve their own request.');
-  if (!isApprover(tenant, approval, decision.by))
-    throw new PimRefusal(
-      'InsufficientPermissions',
-      `The requestor ${decision.by} does not have permissions for this request.`,
-    );
+  if (!isApprover(tenant, approval, decision.by)) throw notPermitted(decision.by);
   if (stageStatusOf(tenant, approval) !== 'InProgress')
     throw new PimRefusal('ApprovalAlreadyCompleted', 'The approval stage is not in progress.');
   if (approval.justificationRequired && !decision.justification.trim())

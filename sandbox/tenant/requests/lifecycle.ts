@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mayDo, WRITE_ASSIGNMENTS } from '../access.js';
 import { approvalOf, lengthOf } from '../policy/policy.js';
 import type { Approval, PimRequest, Schedule } from '../records.js';
 import { PimRefusal } from '../refusals.js';
+import { realmOf } from '../scopes.js';
 import type { Tenant } from '../store.js';
 import { type Admission, admit } from './admission.js';
 import type { Ask, Caller, Conduct } from './ask.js';
+import { administers, notPermitted } from './rights.js';
 import { isOpen } from './status.js';
 
 /** Takes a request: what it needs is decided here, and it is written down. Throws a PimRefusal. */
@@ -57,12 +58,8 @@ export function provision(tenant: Tenant, request: PimRequest, start: number): P
 export function cancel(tenant: Tenant, oid: string, name: string): PimRequest {
   const request = tenant.requests.get(name.toLowerCase());
   if (!request) throw new PimRefusal('RoleAssignmentRequestNotFound', 'The request is not found.');
-  const administers = mayDo(tenant, { oid, action: WRITE_ASSIGNMENTS, scope: request.scope });
-  if (request.requestorId !== oid && !administers)
-    throw new PimRefusal(
-      'InsufficientPermissions',
-      `The requestor ${oid} does not have permissions for this request.`,
-    );
+  const place = tenant.place(request.scope);
+  if (request.requestorId !== oid && !(place && administers(tenant, oid, place))) throw notPermitted(oid);
   if (!isOpen(tenant, request))
     throw new PimRefusal('RequestCannotBeCancelled', 'Request is not in cancellable state.');
   if (request.schedule !== undefined) tenant.schedules.delete(request.schedule);
@@ -71,7 +68,7 @@ export function cancel(tenant: Tenant, oid: string, name: string): PimRequest {
 
 function draft(tenant: Tenant, caller: Caller, ask: Ask, eligibility: Schedule | undefined): PimRequest {
   return {
-    realm: 'azure',
+    realm: realmOf(ask.place),
     kind: 'assignment',
     name: ask.name.toLowerCase(),
     type: ask.type,
