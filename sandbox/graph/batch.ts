@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphCall } from './call.js';
-import { GRAPH_ORIGIN } from './collection.js';
 import { dispatch } from './dispatch.js';
 import { badRequest, errorBody, GraphError } from './errors.js';
+import { GRAPH_ORIGIN } from './odata/listing.js';
 
 const MOST = 20;
 
