@@ -135,16 +135,3 @@ test('a token is needed, and one for Graph', async () => {
   expect(read.code(answer)).toBe('401 InvalidAuthenticationToken');
   expect(answer.headers.get('www-authenticate')).toContain('Bearer');
 });
-
-test('a batch answers each call by itself, up to twenty', async () => {
-  const step = (id: string, url: string) => ({ id, method: 'GET', url });
-  const send = (requests: unknown) => emulator.graph('ana', 'POST', '/v1.0/$batch', { requests });
-  const answer = await send([step('1', '/me'), step('2', `users/${oid(9)}`), step('3', '/me?$select=id')]);
-  const { responses } = answer.body as { responses: { id: string; status: number; body: object }[] };
-  expect(responses.map(({ id, status }) => `${id} ${status}`)).toEqual(['1 200', '2 404', '3 200']);
-  expect(responses[1]?.body).toMatchObject({ error: { code: 'Request_ResourceNotFound' } });
-  const twentyOne = Array.from({ length: 21 }, (_, index) => step(String(index), '/me'));
-  expect(read.code(await send(twentyOne))).toBe('400 Request_BadRequest');
-  expect(read.code(await send([step('1', '/me'), step('1', '/me')]))).toBe('400 Request_BadRequest');
-  expect(read.code(await send('all of it'))).toBe('400 Request_BadRequest');
-});
