@@ -6,9 +6,9 @@ import { LoginError } from '../login/refusal.js';
 import type { Tenant } from '../tenant/store.js';
 import { runBatch } from './batch.js';
 import type { GraphAnswer } from './call.js';
-import { GRAPH_ORIGIN } from './collection.js';
 import { dispatch } from './dispatch.js';
 import { badRequest, errorBody, GraphError } from './errors.js';
+import { GRAPH_ORIGIN } from './odata/listing.js';
 
 interface GraphParts {
   readonly tenant: Tenant;

@@ -1,0 +1,5 @@
+import type { GraphOperation } from './call.js';
+import { directoryOperations } from './directory.js';
+
+/** Every operation of Microsoft Graph that the sandbox answers. */
+export const graphOperations: readonly GraphOperation[] = [...directoryOperations];
