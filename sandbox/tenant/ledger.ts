@@ -12,6 +12,8 @@ export interface LedgerRow {
   /** Name of the role. */
   role: string;
   scope: string;
+  /** Name of the scope. */
+  place: string;
   reason?: string;
   status: RequestStatus;
   /** Whether it is why its requester has the role at this moment. */
@@ -33,6 +35,7 @@ export function ledgerOf(tenant: Tenant): LedgerRow[] {
         requester: request.requestorId,
         role: tenant.role(request.roleGuid)?.name ?? request.roleGuid,
         scope: request.scope,
+        place: tenant.place(request.scope)?.name ?? request.scope,
         ...(request.justification === undefined ? {} : { reason: request.justification }),
         status: statusOf(tenant, request),
         inForce: schedule?.requestName === request.name && isCurrent(schedule, now),

@@ -24,7 +24,7 @@ const row = (over: Partial<Taken> = {}): Taken => ({
   type: 'SelfActivate',
   requester: 'oid-ana',
   role: 'Contributor',
-  scope: '/subscriptions/s/resourceGroups/rg-x',
+  place: 'rg-x',
   reason: TOKEN,
   status: 'Provisioned',
   inForce: true,

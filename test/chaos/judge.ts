@@ -26,7 +26,8 @@ export interface Taken {
   type: string;
   requester: string;
   role: string;
-  scope: string;
+  place: string;
+  /** As it was sent: where Graph gives the names, the bot's mark is behind it. */
   reason?: string;
   status: string;
   inForce: boolean;
@@ -102,7 +103,9 @@ const OF_CANCEL = new Set([...FINAL].filter((word) => word !== 'refused' && word
 const latest = (seen: readonly Seen[], among: ReadonlySet<Word> = FINAL): Seen | undefined =>
   seen.filter(({ word }) => among.has(word)).sort((a, b) => b.changed - a.changed)[0];
 
-const subjectOf = ({ role, scope }: Taken): string => `${role} on ${scope.split('/').at(-1)}`;
+const subjectOf = ({ role, place }: Taken): string => `${role} ${role === 'Member' ? 'of' : 'on'} ${place}`;
+
+const reasonOf = ({ reason }: Taken): string | undefined => /^run \d+-\d+/.exec(reason ?? '')?.[0];
 
 /** The messages to a person that speak of what they did: by its reason, its reference, or its role and place in time. */
 function about(act: Act, { acts, chats }: Evidence): Seen[] {
@@ -164,7 +167,7 @@ const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) =
     return last && fits(last, row) ? undefined : SILENCE;
   },
   decide(act, seen, { ledger }) {
-    const row = ledger.find((r) => r.type === 'SelfActivate' && r.reason === act.token);
+    const row = ledger.find((r) => r.type === 'SelfActivate' && reasonOf(r) === act.token);
     const last = latest(seen)?.word;
     if (!row || row.status === 'PendingApproval') return 'it still waits in PIM';
     if (last === 'decided') return undefined;
@@ -172,7 +175,7 @@ const TRUTHS: Record<Act['kind'], (act: Act, seen: Seen[], evidence: Evidence) =
   },
 };
 
-const isOf = (row: Taken, act: Act): boolean => row.requester === act.oid && row.reason === act.token;
+const isOf = (row: Taken, act: Act): boolean => row.requester === act.oid && reasonOf(row) === act.token;
 const sameRole = (row: Taken, act: Act): boolean =>
   row.requester === act.oid && subjectOf(row) === act.subject;
 
@@ -212,7 +215,8 @@ function doublesIn({ acts, ledger }: Evidence): string[] {
   const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   const releases = new Set(acts.filter((a) => a.kind === 'release').map((a) => `${a.oid} ${a.subject}`));
   for (const row of ledger) {
-    if (row.type === 'SelfActivate' && row.reason) count(`${row.requester} ${row.reason}`);
+    const reason = reasonOf(row);
+    if (row.type === 'SelfActivate' && reason) count(`${row.requester} ${reason}`);
     const released = `${row.requester} ${subjectOf(row)}`;
     if (row.type === 'SelfDeactivate' && releases.has(released)) count(`release ${released}`);
   }

@@ -8,6 +8,8 @@ export interface Options {
   /** How many people write beside ana and dev. */
   people: number;
   seed: number;
+  /** Of which realms of PIM they ask. */
+  realms: ('azure' | 'group')[];
   /** A bot that is wrong on purpose. */
   control?: 'new-name' | 'short-lease';
   /** Who names a request: the client as in ARM, or the service as in Graph, where a repeat is another request. */
@@ -21,7 +23,7 @@ export interface Options {
 }
 
 export const USAGE = `usage: npm run chaos -- [--kills 100] [--redis-kills 4] [--people 20] [--seed <number>]
-         [--control new-name|short-lease] [--names client|server] [--fsync always|everysec] [--drain <minutes>]
+         [--realms azure|group|both] [--control new-name|short-lease] [--names client|server] [--fsync always|everysec] [--drain <minutes>]
          [--evidence <file to write>]
        npm run chaos -- --judge <file>     judges again what a run wrote down`;
 
@@ -40,18 +42,21 @@ export function optionsIn(args: string[]): Options {
       evidence: text,
       judge: text,
       names: text,
+      realms: { ...text, default: 'azure' },
       fsync: { ...text, default: 'always' },
     },
   });
   const control = one('control', values.control, ['new-name', 'short-lease', undefined] as const);
   // Under names of the client's choice PIM itself refuses the repeat that a short lease leads to.
   const names = values.names ?? (control === 'short-lease' ? 'server' : 'client');
+  const realms = one('realms', values.realms, ['azure', 'group', 'both'] as const);
   return {
     kills: number('kills', values.kills),
     redisKills: number('redis-kills', values['redis-kills']),
     people: number('people', values.people),
     seed: number('seed', values.seed),
     drainMinutes: number('drain', values.drain),
+    realms: realms === 'both' ? ['azure', 'group'] : [realms],
     names: one('names', names, ['client', 'server'] as const),
     fsync: one('fsync', values.fsync, ['always', 'everysec'] as const),
     ...(control ? { control } : {}),

@@ -8,8 +8,10 @@ export interface Writer {
   base: string;
   person: string;
   oid: string;
-  /** Names of resource groups, each asked for once. */
-  places: string[];
+  /** Roles and places, each asked for once: 'Contributor on rg-app-001', 'Member of team-001'. */
+  subjects: string[];
+  /** Those that somebody must approve; asked for again and again. */
+  guarded: readonly string[];
   dice: Dice;
   chats: Chats;
   /** A reason that nobody else gives. */
@@ -27,7 +29,6 @@ interface Answered {
 }
 
 const FORM_WITHIN = 60_000;
-const OWNER = 'Owner on rg-payments';
 
 /** Each shows to two approvers as a card of its own. */
 const MOST_ASKS = 20;
@@ -41,20 +42,18 @@ export async function write(writer: Writer): Promise<void> {
 }
 
 async function work(writer: Writer): Promise<void> {
-  const { dice, places } = writer;
+  const { dice, subjects, guarded } = writer;
   const held: Act[] = [];
   let asks = 0;
-  while (writer.open() && places.length > 0) {
+  while (writer.open() && subjects.length > 0) {
     const what = dice.pick([[60, 'type'] as const, [14, 'form'], [10, 'release'], [16, 'approval']]);
-    if (what === 'type') held.push(await type(writer, placeFor(writer)));
-    else if (what === 'form') await fillForm(writer, placeFor(writer));
-    else if (what === 'approval' && writer.person !== 'dev' && asks++ < MOST_ASKS) await askApproval(writer);
+    if (what === 'type') held.push(await type(writer, subjects.shift() ?? ''));
+    else if (what === 'form') await fillForm(writer, subjects.shift() ?? '');
+    else if (what === 'approval' && guarded.length > 0 && asks++ < MOST_ASKS) await askApproval(writer);
     else if (what === 'release') await release(writer, held);
     await pause(dice.from(20, writer.rest));
   }
 }
-
-const placeFor = ({ places }: Writer): string => `Contributor on ${places.shift()}`;
 
 /** Says a sentence; true when a bot acknowledged it. A third of all comes three times at once. */
 async function says({ base, person, dice }: Writer, text: string): Promise<boolean> {
@@ -114,11 +113,12 @@ async function release(writer: Writer, held: Act[]): Promise<void> {
 
 /** Asks for what others decide on; now and then it is taken back while they do. */
 async function askApproval(writer: Writer): Promise<void> {
-  const act = await type(writer, OWNER);
+  const subject = writer.dice.pick(writer.guarded.map((one) => [1, one] as const));
+  const act = await type(writer, subject);
   if (!act.accepted || !writer.dice.chance(0.3)) return;
   const waits = (seen: Seen) => seen.word === 'waiting' && seen.token === act.token;
   const card = await writer.chats.wait(writer.person, waits, 5_000);
   if (!card) return;
-  const cancel = begin(writer, { kind: 'cancel', subject: OWNER, token: act.token });
+  const cancel = begin(writer, { kind: 'cancel', subject, token: act.token });
   cancel.accepted = await presses(writer, card, { action: 'request.cancel' });
 }

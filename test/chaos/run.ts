@@ -100,7 +100,7 @@ async function storm(scene: Scene, tell: (line: string) => void) {
   let open = true;
   const writers = startPeople(scene, () => open);
   // Where the service gives the names, nothing can absorb a call that arrives after its lease: none is held up so long.
-  const longest = options.names === 'server' ? 5_000 : 30_000;
+  const longest = options.names === 'server' || options.realms.includes('group') ? 5_000 : 30_000;
   const weather = startWeather(scene.tenant.url, { dice: diceOf(options.seed + 1), longest });
   const every =
     options.redisKills > 0 ? Math.ceil(options.kills / options.redisKills) : Number.POSITIVE_INFINITY;
@@ -133,9 +133,15 @@ function startPeople({ options, tenant, chats, acts, people }: Scene, open: () =
     writers.map(({ id, oid }, index) => {
       const dice = diceOf(options.seed + 100 + index);
       const token = () => `run ${options.seed}-${++tokens}`;
-      const places = shuffled(placesOf(id), dice);
-      const rest = Math.max(LEAST_REST, (2 * options.kills * LIFE * HANDS) / places.length);
-      return write({ base: tenant.url, person: id, oid, places, dice, chats, token, rest, note, open });
+      const subjects = shuffled(
+        options.realms.flatMap((realm) => OPEN_TO[realm](id)),
+        dice,
+      );
+      // Dev alone is eligible for nothing that is to be approved.
+      const guarded = id === 'dev' ? [] : options.realms.map((realm) => GUARDED[realm]);
+      const rest = Math.max(LEAST_REST, (2 * options.kills * LIFE * HANDS) / subjects.length);
+      const at = { base: tenant.url, person: id, oid };
+      return write({ ...at, subjects, guarded, dice, chats, token, rest, note, open });
     }),
   );
 }
@@ -154,18 +160,29 @@ function startApprovers({ options, tenant, chats, acts, people }: Scene, open: (
   );
 }
 
-/** Ana may activate in the first half of the resource groups, dev in the second, the crowd in all. */
-function placesOf(person: string): string[] {
-  const all = Array.from({ length: 300 }, (_, i) => `rg-app-${String(i + 1).padStart(3, '0')}`);
-  if (person === 'ana') return all.slice(0, 150);
-  return person === 'dev' ? all.slice(150) : all;
-}
+/** What each may activate for a reason alone. Of the resource groups, ana may in the first half, dev in the second, the crowd in all. */
+const OPEN_TO: Record<Options['realms'][number], (person: string) => string[]> = {
+  azure(person) {
+    const all = numbered(300, (number) => `Contributor on rg-app-${number}`);
+    if (person === 'ana') return all.slice(0, 150);
+    return person === 'dev' ? all.slice(150) : all;
+  },
+  group: () => numbered(30, (number) => `Member of team-${number}`),
+};
 
-function shuffled(places: string[], dice: Dice): string[] {
-  return places
-    .map((place) => ({ place, at: dice.roll() }))
+const GUARDED: Record<Options['realms'][number], string> = {
+  azure: 'Owner on rg-payments',
+  group: 'Member of Break Glass Operators',
+};
+
+const numbered = (count: number, name: (number: string) => string): string[] =>
+  Array.from({ length: count }, (_, i) => name(String(i + 1).padStart(3, '0')));
+
+function shuffled(subjects: string[], dice: Dice): string[] {
+  return subjects
+    .map((subject) => ({ subject, at: dice.roll() }))
     .sort((a, b) => a.at - b.at)
-    .map(({ place }) => place);
+    .map(({ subject }) => subject);
 }
 
 /** Without kills and faults, by real time alone, until nothing is open or the patience ends. */

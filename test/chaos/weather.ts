@@ -38,7 +38,9 @@ function faultBy(dice: Dice, longest: number): object {
     [10, { service: 'connector', method: 'PUT' }],
     [5, { service: 'login', method: 'POST' }],
     [4, { service: 'token', method: 'GET' }],
-    [4, { service: 'graph' }],
+    [10, { service: 'graph', method: 'POST' }],
+    [10, { service: 'graph', method: 'GET' }],
+    [4, { service: 'graph', method: 'PATCH' }],
   ]);
   const effect = dice.pick<object>([
     [25, { status: 429, retryAfter: dice.from(1, 3) }],

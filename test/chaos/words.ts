@@ -26,7 +26,7 @@ export type Word =
 
 export interface Reading {
   word: Word;
-  /** 'Contributor on rg-x', when it names it. */
+  /** 'Contributor on rg-x' or 'Member of team-001', when it names it. */
   subject?: string;
   /** 'run 7-12', when it shows the reason. */
   token?: string;
@@ -79,12 +79,16 @@ function wordIn([title = '', ...lines]: readonly string[], all: string): Word {
   return lines.includes('Why') ? 'refused' : 'other';
 }
 
-const SUBJECT = /^(.+) on ([\w-]+)$/;
+const SUBJECT = /^(?:.+ on [\w-]+|Member of [\w -]+)$/;
 
 /** A card of choices lists what it is not about: there only the line counts that says what was not found. */
 function subjectIn(lines: readonly string[]): string | undefined {
-  const called = lines.map((line) => /is called (.+ on [\w-]+)\.$/.exec(line)?.[1]).find(Boolean);
+  const called = lines
+    .map((line) => /is called (.+ on [\w-]+|Member of [\w -]+)\.$/.exec(line)?.[1])
+    .find(Boolean);
   if (called || lines[0]?.startsWith('Did you mean')) return called;
-  const asked = lines.map((line) => /(?:asks|asked) for (.+ on [\w-]+)$/.exec(line)?.[1]).find(Boolean);
+  const asked = lines
+    .map((line) => /(?:asks|asked) for (.+ on [\w-]+|Member of [\w -]+)$/.exec(line)?.[1])
+    .find(Boolean);
   return asked ?? lines.find((line) => SUBJECT.test(line));
 }
