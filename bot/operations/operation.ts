@@ -122,6 +122,9 @@ export interface DecideOperation extends SideOperation {
 
 export type Operation = ActivateOperation | ReleaseOperation | CancelOperation | DecideOperation;
 
+export const realmIn = (operation: Operation): RealmName =>
+  operation.kind === 'activate' ? operation.activation.realm : operation.of.realm;
+
 export const operationKey = (tenant: string, id: string): Key => ({ tenant, kind: 'operation', id });
 
 /** Kept for so long after their end; PIM's own history goes after about 45 days too. */

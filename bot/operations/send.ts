@@ -5,7 +5,7 @@ import { ASKED_FOR, askSignIn } from '../turns/sign-in.js';
 import { announce } from './aftermath.js';
 import { asPimError, backOff, type Verdict, verdictOn } from './failures.js';
 import { drop, fail, succeed } from './finish.js';
-import type { Operation } from './operation.js';
+import { type Operation, realmIn } from './operation.js';
 import { type Leased, LeaseLost, save } from './records.js';
 import type { Stepped } from './settle.js';
 import { writeOf } from './writes.js';
@@ -76,10 +76,20 @@ export async function lookUp(
   const refused = state === 'unknown' ? problem : undefined;
   const last = refused ? sentAt + SHOWN_WITHIN : Math.max(deadline, sentAt + SHOWN_WITHIN);
   if (now > last) return fail(ports, leased, refused ?? { code: 'deadlinePassed' });
-  if (refused || now > deadline || state === 'submitting') {
+  if (refused || now > deadline || state === 'submitting' || !mayRepeat(operation, now)) {
     return unknown(ports, leased, now + Math.max(LOOK_AGAIN, backOff(tries)));
   }
   return send(ports, leased, operation, as);
+}
+
+/**
+ * Under a name of ours a repeat is the same request. Where the realm names its requests itself it is another one: it is
+ * made once, when PIM would show the first if it had it.
+ */
+function mayRepeat(operation: Operation, now: number): boolean {
+  const { kind, tries, sentAt = operation.askedAt } = operation;
+  const isNamed = realmIn(operation) === 'azure' || (kind !== 'activate' && kind !== 'release');
+  return isNamed || (tries < 2 && now > sentAt + SHOWN_WITHIN);
 }
 
 /** Errors of the store and of the lease are for whoever holds the operation; all others are PIM's. */
