@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphCall } from '../call.js';
 import { badRequest } from '../errors.js';
 import { contextOf, parseSelection, type Selection } from './expansion.js';
-import { parseFilter } from './filter.js';
+import { parseFilter, requireFew } from './filter.js';
 import { demandsOf, holds, namesOf } from './holds.js';
 import { option, requireKnownOptions, requireProperty } from './options.js';
 import { project, requireSelectable, spelledOut } from './projection.js';
@@ -76,7 +76,8 @@ function selectionOf(call: GraphCall, rows: readonly Row[], shape: Shape): Selec
 function filtered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly Row[] {
   const text = option(call, '$filter');
   if (text === undefined) return rows;
-  const filter = parseFilter(text, shape.crowded);
+  const filter = parseFilter(text);
+  requireFew(filter, shape.crowded);
   for (const name of namesOf(filter)) requireProperty(name, rows, shape, invalidFilter);
   return rows.filter((row) => holds(filter, row, shape.relations));
 }
