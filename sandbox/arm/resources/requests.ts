@@ -112,6 +112,7 @@ function askOf(call: ArmCall, name: string, body: ReturnType<typeof parseRequest
   const eligibility = linkedName(call, body.link);
   return {
     name,
+    kind: 'assignment',
     type: body.type,
     place: call.place,
     role,

@@ -27,6 +27,7 @@ export interface Policy {
 /** Everything about an ask that a policy looks at. `amr` and `acrs` come from the caller's token. */
 interface Asked {
   readonly caller: 'Admin' | 'EndUser';
+  readonly level: 'Eligibility' | 'Assignment';
   readonly window: Window;
   /** Milliseconds since epoch at which the window begins. */
   readonly start: number;
@@ -89,7 +90,7 @@ function approver(tenant: Tenant, id: string): RuleApprover {
 export function failedRules(policy: Policy, asked: Asked): FailedRule[] {
   const failed: FailedRule[] = [];
   for (const rule of policy.rules) {
-    if (rule.target.caller !== asked.caller || rule.target.level !== 'Assignment') continue;
+    if (rule.target.caller !== asked.caller || rule.target.level !== asked.level) continue;
     if (rule.ruleType === 'RoleManagementPolicyExpirationRule') {
       if (rule.isExpirationRequired && isTooLong(asked, rule.maximumDuration)) failed.push('ExpirationRule');
     } else if (rule.ruleType === 'RoleManagementPolicyEnablementRule') {

@@ -35,6 +35,7 @@ function policy(name: string, scope = PAYMENTS) {
 const lasting = (duration: string): Window => ({ type: 'AfterDuration', duration });
 const asked = {
   caller: 'EndUser' as const,
+  level: 'Assignment' as const,
   window: lasting('PT1H'),
   start: 0,
   justification: 'INC-7' as string | undefined,
