@@ -1,7 +1,7 @@
 import { membersOf } from '../tenant/access.js';
 import type { SeedGroup, SeedPerson } from '../tenant/entities.js';
 import type { GraphCall, GraphOperation } from './call.js';
-import { GraphError, notFound } from './errors.js';
+import { forbidden, notFound } from './errors.js';
 import { listed, type Row, shown } from './odata/listing.js';
 
 const USER = { context: 'users', type: 'microsoft.graph.user', onRequest: ['accountEnabled'] };
@@ -46,11 +46,7 @@ function members(call: GraphCall): (SeedPerson | SeedGroup)[] {
   const of = requireGroup(call);
   const found = membersOf(call.tenant, of);
   if (!of.hiddenMembership || found.some((member) => member.oid === call.caller.oid)) return found;
-  throw new GraphError(
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-  );
+  throw forbidden();
 }
 
 function isPerson(member: SeedPerson | SeedGroup): member is SeedPerson {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import type { SeedGroup, SeedHolding, SeedPerson, SeedPlace, SeedPolicy, SeedRole } from './entities.js';
 import { guidOf } from './guids.js';
-import type { Rule } from './policy/rules.js';
+import type { PolicyChange } from './policy/rules.js';
 import type { Approval, PimRequest, Schedule } from './records.js';
 import { keyOf } from './scopes.js';
 
@@ -32,8 +32,8 @@ export interface Tenant {
   readonly schedules: Map<string, Schedule>;
   readonly requests: Map<string, PimRequest>;
   readonly approvals: Map<string, Approval>;
-  /** The rules of the policies that were changed since the start, by the policy's name. */
-  readonly changedRules: Map<string, readonly Rule[]>;
+  /** What became of the policies that were changed since the start, by the policy's name. */
+  readonly changedPolicies: Map<string, PolicyChange>;
   /** The person with that object id. */
   person(oid: string): SeedPerson | undefined;
   /** The group with that object id. */
@@ -72,7 +72,7 @@ export function createTenant(seed: Seed, clock: Clock): Tenant {
     schedules: new Map(),
     requests: new Map(),
     approvals: new Map(),
-    changedRules: new Map(),
+    changedPolicies: new Map(),
     person: (oid) => people.get(oid.toLowerCase()),
     group: (oid) => groups.get(oid.toLowerCase()),
     role: (guid) => roles.get(guid.toLowerCase()),

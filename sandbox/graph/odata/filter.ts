@@ -27,31 +27,34 @@ interface Reader {
   readonly variables: string[];
   at: number;
   depth: number;
-  /** How many conditions stand beside another one with `or`, written out or as a list after `in`. */
-  alternatives: number;
 }
 
 /**
  * Reads a `$filter`: comparisons, `in (…)`, tests of text and `path/any(x:…)`, joined by `and`, `or` and `not`. Throws a
- * GraphError for anything else and for more than fifteen alternatives; `crowded` is the code of that refusal.
+ * GraphError for anything else.
  */
-export function parseFilter(text: string, crowded = 'Request_UnsupportedQuery'): Filter {
-  const reader: Reader = {
-    text,
-    tokens: tokensOf(text),
-    variables: [],
-    at: 0,
-    depth: 0,
-    alternatives: 1,
-  };
+export function parseFilter(text: string): Filter {
+  const reader: Reader = { text, tokens: tokensOf(text), variables: [], at: 0, depth: 0 };
   const filter = parseAny(reader);
   take(reader, 'end');
-  if (reader.alternatives <= MOST_CLAUSES) return filter;
+  return filter;
+}
+
+/** Throws a GraphError for more than fifteen conditions joined by `or`; a list after `in` counts as such. */
+export function requireFew(filter: Filter, code = 'Request_UnsupportedQuery'): void {
+  const count = alternativesOf(filter);
+  if (count <= MOST_CLAUSES) return;
   throw badRequest(
     "Too many child clauses specified in search filter expression containing 'OR' operators: " +
-      `${reader.alternatives}. Max allowed: ${MOST_CLAUSES}.`,
-    crowded,
+      `${count}. Max allowed: ${MOST_CLAUSES}.`,
+    code,
   );
+}
+
+function alternativesOf(filter: Filter): number {
+  if ('any' in filter) return filter.any.reduce((sum, part) => sum + alternativesOf(part), 0);
+  if ('all' in filter) return Math.max(...filter.all.map(alternativesOf));
+  return 'not' in filter ? alternativesOf(filter.not) : 1;
 }
 
 function parseAny(reader: Reader): Filter {
@@ -60,7 +63,6 @@ function parseAny(reader: Reader): Filter {
   const any = [parseAll(reader)];
   while (takesWord(reader, 'or')) any.push(parseAll(reader));
   reader.depth -= 1;
-  reader.alternatives += any.length - 1;
   return any.length === 1 && any[0] ? any[0] : { any };
 }
 
@@ -122,7 +124,6 @@ function parseComparison(reader: Reader, path: readonly string[]): Filter {
   const list = [takeLiteral(reader)];
   while (takesMark(reader, ',')) list.push(takeLiteral(reader));
   takeMark(reader, ')');
-  reader.alternatives += list.length - 1;
   return { any: list.map((to) => ({ path, is: 'eq', to })) };
 }
 

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphCall } from '../call.js';
 import { badRequest } from '../errors.js';
 import { contextOf, parseSelection, type Selection } from './expansion.js';
-import { parseFilter } from './filter.js';
+import { parseFilter, requireFew } from './filter.js';
 import { demandsOf, holds, namesOf } from './holds.js';
 import { option, requireKnownOptions, requireProperty } from './options.js';
 import { project, requireSelectable, spelledOut } from './projection.js';
@@ -13,7 +13,6 @@ export type { Relations, Row } from './row.js';
 /** Where Graph says its next pages are, whatever address a client was told to call. */
 export const GRAPH_ORIGIN = 'https://graph.microsoft.com';
 
-const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 999;
 
 /**
@@ -76,7 +75,8 @@ function selectionOf(call: GraphCall, rows: readonly Row[], shape: Shape): Selec
 function filtered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly Row[] {
   const text = option(call, '$filter');
   if (text === undefined) return rows;
-  const filter = parseFilter(text, shape.crowded);
+  const filter = parseFilter(text);
+  requireFew(filter, shape.crowded);
   for (const name of namesOf(filter)) requireProperty(name, rows, shape, invalidFilter);
   return rows.filter((row) => holds(filter, row, shape.relations));
 }
@@ -101,7 +101,7 @@ function ordered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly 
 
 /** How long a page is and where it begins. */
 function pageOf(call: GraphCall): { top: number; from: number } {
-  const top = Number(option(call, '$top') ?? DEFAULT_PAGE);
+  const top = Number(option(call, '$top') ?? call.settings.pageSize);
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_PAGE)
     throw badRequest(`Invalid page size specified: '${option(call, '$top')}'. Must be between 1 and 999.`);
   const from = Number(option(call, '$skiptoken') ?? 0);

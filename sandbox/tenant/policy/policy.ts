@@ -4,7 +4,14 @@ import { guidOf } from '../guids.js';
 import type { Window } from '../records.js';
 import { keyOf, realmOf } from '../scopes.js';
 import type { Tenant } from '../store.js';
-import { type ApprovalSetting, DEFAULTS, type Rule, type RuleApprover, rulesOf } from './rules.js';
+import {
+  type ApprovalSetting,
+  DEFAULTS,
+  type PolicyChange,
+  type Rule,
+  type RuleApprover,
+  rulesOf,
+} from './rules.js';
 
 /** The policy of one role at one scope. Its `name` is a guid that stays while the policy does. */
 export interface Policy {
@@ -12,6 +19,8 @@ export interface Policy {
   readonly place: SeedPlace;
   readonly role: SeedRole;
   readonly isDefault: boolean;
+  /** Who changed it since the tenant started, and when. */
+  readonly changed?: Pick<PolicyChange, 'by' | 'at'>;
   readonly rules: readonly Rule[];
 }
 
@@ -49,13 +58,14 @@ export function policyOf(tenant: Tenant, asked: SeedPlace, role: SeedRole): Poli
     mine.find(({ scope }) => scope !== undefined && keyOf(scope) === at) ??
     mine.find(({ scope }) => scope === undefined);
   const name = guidOf(`policy ${role.guid} ${place.scope}`);
-  const changed = tenant.changedRules.get(name);
+  const changed = tenant.changedPolicies.get(name);
   return {
     name,
     place,
     role,
     isDefault: set === undefined && changed === undefined,
-    rules: changed ?? rulesOf({ ...DEFAULTS[realm], ...(set && settingsOf(tenant, set)) }),
+    ...(changed && { changed: { by: changed.by, at: changed.at } }),
+    rules: changed?.rules ?? rulesOf({ ...DEFAULTS[realm], ...(set && settingsOf(tenant, set)) }),
   };
 }
 

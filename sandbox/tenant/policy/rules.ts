@@ -11,7 +11,7 @@ interface RuleTarget {
   readonly enforcedSettings: readonly string[];
 }
 
-type EnabledRule = 'MultiFactorAuthentication' | 'Justification' | 'Ticketing';
+export type EnabledRule = 'MultiFactorAuthentication' | 'Justification' | 'Ticketing';
 
 export interface RuleApprover {
   readonly id: string;
@@ -56,8 +56,17 @@ export type Rule = { readonly id: string; readonly target: RuleTarget } & (
       readonly recipientType: string;
       readonly isDefaultRecipientsEnabled: boolean;
       readonly notificationLevel: 'None' | 'Critical' | 'All';
+      /** Addresses of mail; those who are told anyway when absent. */
+      readonly notificationRecipients?: readonly string[];
     }
 );
+
+/** All rules of a policy as somebody left them; `by` is an object id, `at` in ms since epoch. */
+export interface PolicyChange {
+  readonly rules: readonly Rule[];
+  readonly by: string;
+  readonly at: number;
+}
 
 /** What of a policy differs from one role to the next. */
 interface Settings {
