@@ -46,8 +46,7 @@ export async function awaitingDecision(here: Here, as: Actor): Promise<PimReques
     ...(kind.sparse ? {} : { $expand: `${kind.expand},principal` }),
   };
   const rows = await list(graph, as, { at: [...kind.at, kind.requests, mine('approver')], query });
-  const read = rows.map(wire.requested).filter((row) => row !== undefined);
-  const found = await placedIn(here, as, kind.sparse ? await inFull(here, as, read) : read);
+  const found = await placedIn(here, as, requestsIn(kind.sparse ? await inFull(here, as, rows) : rows));
   return found.filter(({ state, action }) => state === 'waiting' && action === 'activate');
 }
 
@@ -69,9 +68,11 @@ export function idIn(id: string): string {
 
 async function ownRows({ graph, kind }: Here, as: Actor): Promise<RequestRow[]> {
   const query = { $expand: kind.expand };
-  const rows = await list(graph, as, { at: [...kind.at, kind.requests, mine('principal')], query });
-  return rows.map(wire.requested).filter((row) => row !== undefined);
+  return requestsIn(await list(graph, as, { at: [...kind.at, kind.requests, mine('principal')], query }));
 }
+
+const requestsIn = (rows: unknown[]): RequestRow[] =>
+  rows.map(wire.requested).filter((row) => row !== undefined);
 
 /** The newest of that name at the scope. */
 async function ownAt(here: Here, as: Actor, scope: Scope, name: string): Promise<RequestRow | undefined> {
@@ -97,15 +98,16 @@ async function byId({ graph, kind }: Here, as: Actor, id: string): Promise<Reque
 }
 
 /** Rows of a list that leaves out most of each, read again in one batch; what cannot be read stays as it was. */
-async function inFull({ graph, kind }: Here, as: Actor, rows: RequestRow[]): Promise<RequestRow[]> {
-  const outcomes = await batched(
-    graph,
-    as,
-    rows.map(({ id }) => readById(kind, id)),
-  );
-  return rows.map((row, index) => {
+async function inFull({ graph, kind }: Here, as: Actor, rows: unknown[]): Promise<unknown[]> {
+  const found = rows.flatMap((row) => {
+    const id = wire.named(row)?.id;
+    return id === undefined ? [] : [{ id, row }];
+  });
+  const calls = found.map(({ id }) => readById(kind, id));
+  const outcomes = await batched(graph, as, calls);
+  return found.map(({ row }, index) => {
     const outcome = outcomes[index];
-    return outcome && !(outcome instanceof PimError) ? (wire.requested(outcome.body) ?? row) : row;
+    return outcome && !(outcome instanceof PimError) ? outcome.body : row;
   });
 }
 

@@ -126,7 +126,7 @@ test("a group's sparse rows are read again by their ids, in one batch", async ()
       : {
           body: {
             value: [
-              { ...sparse, id: '1' },
+              { id: '1', status: 'PendingApproval' },
               { ...sparse, id: '2' },
             ],
           },
