@@ -136,99 +136,67 @@ export const graphCoverage: readonly CoverageRow[] = [
     'supported',
   ],
   ['group-list-members', 'GET', 'groups/{id}/members', 'absent'],
-  [
-    'directory-roleEligibilitySchedules',
-    'GET',
-    'roleManagement/directory/roleEligibilitySchedules',
-    'absent',
-  ],
-  [
-    'directory-roleEligibilityScheduleInstances',
-    'GET',
-    'roleManagement/directory/roleEligibilityScheduleInstances',
-    'absent',
-  ],
-  [
-    'directory-roleEligibilityScheduleRequests',
-    'GET',
-    'roleManagement/directory/roleEligibilityScheduleRequests',
-    'absent',
-  ],
-  ['directory-roleAssignmentSchedules', 'GET', 'roleManagement/directory/roleAssignmentSchedules', 'absent'],
-  [
-    'directory-roleAssignmentScheduleInstances',
-    'GET',
-    'roleManagement/directory/roleAssignmentScheduleInstances',
-    'absent',
-  ],
-  [
-    'directory-roleAssignmentScheduleRequests',
-    'GET',
-    'roleManagement/directory/roleAssignmentScheduleRequests',
-    'absent',
-  ],
-  [
-    'directory-roleAssignmentScheduleRequests-post',
-    'POST',
-    'roleManagement/directory/roleAssignmentScheduleRequests',
-    'absent',
-  ],
+  ...pimRows('directory', 'roleManagement/directory', 'roleEligibilitySchedule', 'roleAssignmentSchedule'),
   [
     'directory-roleAssignmentApprovals',
     'GET',
     'roleManagement/directory/roleAssignmentApprovals/{id}',
-    'absent',
+    'supported',
   ],
-  [
-    'group-eligibilitySchedules',
-    'GET',
-    'identityGovernance/privilegedAccess/group/eligibilitySchedules',
-    'absent',
-  ],
-  [
-    'group-eligibilityScheduleInstances',
-    'GET',
-    'identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
-    'absent',
-  ],
-  [
-    'group-eligibilityScheduleRequests',
-    'GET',
-    'identityGovernance/privilegedAccess/group/eligibilityScheduleRequests',
-    'absent',
-  ],
-  [
-    'group-assignmentSchedules',
-    'GET',
-    'identityGovernance/privilegedAccess/group/assignmentSchedules',
-    'absent',
-  ],
-  [
-    'group-assignmentScheduleInstances',
-    'GET',
-    'identityGovernance/privilegedAccess/group/assignmentScheduleInstances',
-    'absent',
-  ],
-  [
-    'group-assignmentScheduleRequests',
-    'GET',
-    'identityGovernance/privilegedAccess/group/assignmentScheduleRequests',
-    'absent',
-  ],
-  [
-    'group-assignmentScheduleRequests-post',
-    'POST',
-    'identityGovernance/privilegedAccess/group/assignmentScheduleRequests',
-    'absent',
-  ],
+  ...stageRows(
+    'directory-roleAssignmentApprovals',
+    'roleManagement/directory/roleAssignmentApprovals',
+    'steps',
+  ),
+  ...pimRows(
+    'group',
+    'identityGovernance/privilegedAccess/group',
+    'eligibilitySchedule',
+    'assignmentSchedule',
+  ),
   [
     'group-assignmentApprovals',
     'GET',
     'identityGovernance/privilegedAccess/group/assignmentApprovals/{id}',
-    'absent',
+    'supported',
   ],
+  ...(['stages', 'steps'] as const).flatMap((stages) =>
+    stageRows(
+      'group-assignmentApprovals',
+      'identityGovernance/privilegedAccess/group/assignmentApprovals',
+      stages,
+    ),
+  ),
   ['policies-roleManagementPolicyAssignments', 'GET', 'policies/roleManagementPolicyAssignments', 'absent'],
 ];
+
+/** What both realms of PIM in Graph have: schedules, instances and requests of eligibilities and of assignments. */
+function pimRows(service: string, path: string, ...lists: string[]): CoverageRow[] {
+  const row = (name: string, method: string, at: string, missing?: string): CoverageRow => [
+    `${service}-${name}`,
+    method,
+    `${path}/${at}`,
+    ...(missing === undefined ? (['supported'] as const) : (['partial', missing] as const)),
+  ];
+  return lists.flatMap((list) => [
+    ...[`${list}s`, `${list}Instances`, `${list}Requests`].flatMap((name) => [
+      row(name, 'GET', name),
+      row(`${name}-filterByCurrentUser`, 'GET', `${name}/filterByCurrentUser(on='{on}')`),
+      row(`${name}-get`, 'GET', `${name}/{id}`),
+    ]),
+    row(`${list}Requests-post`, 'POST', `${list}Requests`, 'customData and app scopes'),
+    row(`${list}Requests-cancel`, 'POST', `${list}Requests/{id}/cancel`),
+  ]);
+}
+
+/** The one stage of an approval: v1.0 says stages, beta steps. */
+function stageRows(name: string, path: string, stages: 'stages' | 'steps'): CoverageRow[] {
+  return [
+    [`${name}-${stages}`, 'GET', `${path}/{id}/${stages}`, 'supported'],
+    [`${name}-${stages}-get`, 'GET', `${path}/{id}/${stages}/{stageId}`, 'supported'],
+    [`${name}-${stages}-patch`, 'PATCH', `${path}/{id}/${stages}/{stageId}`, 'supported'],
+  ];
+}
 
 /** The tables of `docs/coverage.md`. */
 export function coverageTable(rows: readonly CoverageRow[]): string {

@@ -1,4 +1,5 @@
 import type {
+  Realm,
   SeedGroup,
   SeedHolding,
   SeedPerson,
@@ -112,11 +113,32 @@ const groups: SeedGroup[] = [
     oid: 'e9190000-7d2e-4c8f-8b21-7a1e3d4c5b03',
     members: ['ana', 'dev'],
   },
+  {
+    id: 'break-glass-operators',
+    name: 'Break Glass Operators',
+    oid: 'b9ea4000-7d2e-4c8f-8b21-7a1e3d4c5b04',
+    members: [],
+  },
+  {
+    id: 'incident-responders',
+    name: 'Incident Responders',
+    oid: '1c1de000-7d2e-4c8f-8b21-7a1e3d4c5b05',
+    members: [],
+  },
+  {
+    id: 'printer-team',
+    name: 'Printer Team',
+    oid: '94147e00-7d2e-4c8f-8b21-7a1e3d4c5b06',
+    members: [],
+  },
 ];
+
+const groupOid = (id: string) => groups.find((group) => group.id === id)?.oid ?? '';
 
 const contoso = '/providers/Microsoft.Management/managementGroups/contoso';
 const contosoDev = '/subscriptions/d0d0aaaa-1f2e-4a3b-8c4d-5e6f7a8b9c01';
 const contosoProduction = '/subscriptions/d0d0bbbb-1f2e-4a3b-8c4d-5e6f7a8b9c02';
+const berlin = '/administrativeUnits/be911000-6a5b-4c3d-9e2f-1a2b3c4d5e01';
 const rgPayments = `${contosoProduction}/resourceGroups/rg-payments`;
 
 function resourceGroup(subscription: string, name: string): SeedPlace {
@@ -169,6 +191,8 @@ const places: SeedPlace[] = [
     parent: rgPayments,
   },
   ...appGroups,
+  { scope: '/', name: 'Directory', kind: 'directory' },
+  { scope: berlin, name: 'Berlin', kind: 'administrativeunit', parent: '/' },
 ];
 
 /** Ids of the built-in roles are Azure's own: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
@@ -243,6 +267,68 @@ const roles: SeedRole[] = [
   },
 ];
 
+/** Ids are the roles' template ids: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+const directoryRoles: SeedRole[] = [
+  directoryRole(
+    '62e90394-69f5-4237-9190-012177145e10',
+    'Global Administrator',
+    'Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.',
+    ['microsoft.directory/*'],
+  ),
+  directoryRole(
+    'e8611ab8-c189-46e8-94e1-60213ab1f814',
+    'Privileged Role Administrator',
+    'Can manage role assignments in Microsoft Entra ID, and all aspects of Privileged Identity Management.',
+    ['microsoft.directory/roleAssignments/allProperties/allTasks'],
+  ),
+  directoryRole(
+    'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+    'Global Reader',
+    'Can read everything that a Global Administrator can, but not update anything.',
+    ['microsoft.directory/*/allProperties/read'],
+  ),
+  directoryRole(
+    'fe930be7-5e62-47db-91af-98c3a49a38b1',
+    'User Administrator',
+    'Can manage all aspects of users and groups, including resetting passwords for limited admins.',
+    ['microsoft.directory/users/*', 'microsoft.directory/groups/*'],
+  ),
+  directoryRole(
+    '729827e3-9c14-49f7-bb1b-9608f156bbb8',
+    'Helpdesk Administrator',
+    'Can reset passwords for non-administrators and Helpdesk Administrators.',
+    ['microsoft.directory/users/password/update'],
+  ),
+  directoryRole(
+    'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+    'Groups Administrator',
+    'Members of this role can create/manage groups, create/manage groups settings like naming and expiration policies.',
+    ['microsoft.directory/groups/*'],
+  ),
+  directoryRole(
+    '5d6b6bb7-de71-4623-b4af-96380a352509',
+    'Security Reader',
+    'Can read security information and reports in Microsoft Entra ID and Office 365.',
+    ['microsoft.directory/auditLogs/allProperties/read'],
+  ),
+  directoryRole(
+    '194ae4cb-b126-40b2-bd5b-6091b380977d',
+    'Security Administrator',
+    'Can read security information and reports, and manage configuration in Microsoft Entra ID and Office 365.',
+    ['microsoft.directory/policies/*'],
+  ),
+  directoryRole(
+    '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+    'Application Administrator',
+    'Can create and manage all aspects of app registrations and enterprise apps.',
+    ['microsoft.directory/applications/*'],
+  ),
+];
+
+function directoryRole(guid: string, name: string, description: string, actions: string[]): SeedRole {
+  return { realm: 'entra', guid, name, kind: 'BuiltInRole', description, actions };
+}
+
 const lastMonthToNextYear = { startedDaysAgo: 30, endsInDays: 365 };
 
 const eligibilities: SeedHolding[] = [
@@ -284,21 +370,69 @@ const eligibilities: SeedHolding[] = [
     scope: `${contosoDev}/resourceGroups/rg-y`,
     ...lastMonthToNextYear,
   },
+  ...(
+    [
+      ['ana', 'User Administrator', '/'],
+      ['ana', 'Helpdesk Administrator', berlin],
+      ['ana', 'Security Reader', '/'],
+      ['ana', 'Application Administrator', '/'],
+      ['dev', 'Global Reader', '/'],
+    ] as const
+  ).map(([principal, role, scope]) => held('entra', principal, role, scope)),
+  ...(
+    [
+      ['ana', 'Member', 'break-glass-operators'],
+      ['ana', 'Owner', 'engineers'],
+      ['ana', 'Member', 'incident-responders'],
+      ['eva', 'Member', 'printer-team'],
+    ] as const
+  ).map(([principal, role, id]) => held('group', principal, role, groupOid(id))),
 ];
+
+function held(realm: Realm, principal: string, role: string, scope: string): SeedHolding {
+  return { realm, principal, role, scope, ...lastMonthToNextYear };
+}
 
 const assignments: SeedHolding[] = [
   { realm: 'azure', principal: 'staff', role: 'Reader', scope: contoso, startedDaysAgo: 400 },
   { realm: 'azure', principal: 'ada', role: 'Owner', scope: '', startedDaysAgo: 400 },
+  {
+    realm: 'entra',
+    principal: 'ada',
+    role: 'Privileged Role Administrator',
+    scope: '/',
+    startedDaysAgo: 400,
+  },
+  {
+    realm: 'entra',
+    principal: 'incident-responders',
+    role: 'Security Administrator',
+    scope: '/',
+    startedDaysAgo: 400,
+  },
+  {
+    realm: 'entra',
+    principal: 'dev',
+    role: 'Groups Administrator',
+    scope: '/',
+    startedDaysAgo: 30,
+    endsInDays: 10,
+  },
 ];
 
+const plain: Pick<SeedPolicy, 'demands' | 'maximum'> = { demands: ['Justification'], maximum: 'PT8H' };
+const guarded: Pick<SeedPolicy, 'demands' | 'maximum' | 'approval'> = {
+  demands: ['Justification'],
+  maximum: 'PT4H',
+  approval: { approvers: ['ben', 'access-approvers'], justification: true },
+};
+
 const policies: SeedPolicy[] = [
-  { role: 'Contributor', demands: ['Justification'], maximum: 'PT8H' },
+  { role: 'Contributor', ...plain },
   {
     role: 'Owner',
     scope: rgPayments,
-    demands: ['Justification'],
-    maximum: 'PT4H',
-    approval: { approvers: ['ben', 'access-approvers'], justification: true },
+    ...guarded,
   },
   {
     role: 'Key Vault Administrator',
@@ -307,6 +441,17 @@ const policies: SeedPolicy[] = [
     maximum: 'PT1H',
   },
   { role: 'Log Reader', demands: [], maximum: 'PT8H' },
+  {
+    realm: 'entra',
+    role: 'User Administrator',
+    demands: ['MultiFactorAuthentication', 'Justification'],
+    maximum: 'PT8H',
+  },
+  { realm: 'entra', role: 'Helpdesk Administrator', ...plain },
+  { realm: 'entra', role: 'Security Reader', ...plain },
+  { realm: 'entra', role: 'Application Administrator', ...guarded },
+  { realm: 'entra', role: 'Global Reader', ...plain, authenticationContext: 'c1' },
+  { realm: 'group', role: 'Member', scope: groupOid('break-glass-operators'), ...guarded },
 ];
 
 export const seed: Seed = {
@@ -314,7 +459,7 @@ export const seed: Seed = {
   people,
   groups,
   places,
-  roles,
+  roles: [...roles, ...directoryRoles],
   eligibilities,
   assignments,
   policies,

@@ -1,6 +1,6 @@
-import { mayApproach } from '../tenant/access.js';
+import { mayApproach } from '../tenant/azure-access.js';
 import type { SeedPlace } from '../tenant/entities.js';
-import { normalizeScope, subscriptionOf } from '../tenant/scopes.js';
+import { normalizeScope, realmOf, subscriptionOf } from '../tenant/scopes.js';
 import type { Tenant } from '../tenant/store.js';
 import type { ArmAnswer, ArmCall } from './call.js';
 import { ArmError, authorizationFailed } from './errors.js';
@@ -44,7 +44,8 @@ function decoded(path: string): string {
 
 /** The place with that id, if the caller may come near it; what they may not see they cannot tell from nothing. */
 function requirePlace({ tenant, caller, method }: IncomingCall, scope: string, type: string): SeedPlace {
-  const place = tenant.place(scope);
+  const known = tenant.place(scope);
+  const place = known && realmOf(known) === 'azure' ? known : undefined;
   if (place?.kind === 'tenant') return place;
   const subscription = subscriptionOf(scope);
   const above = subscription === undefined ? undefined : tenant.place(`/subscriptions/${subscription}`);

@@ -1,36 +1,30 @@
 import { membersOf } from '../tenant/access.js';
 import type { SeedGroup, SeedPerson } from '../tenant/entities.js';
 import type { GraphCall, GraphOperation } from './call.js';
-import { collection, idsAsked, single } from './collection.js';
-import { GraphError, notFound } from './errors.js';
+import { forbidden, notFound } from './errors.js';
+import { listed, type Row, shown } from './odata/listing.js';
+
+const USER = { context: 'users', type: 'microsoft.graph.user', onRequest: ['accountEnabled'] };
+const GROUP = { context: 'groups', type: 'microsoft.graph.group' };
+const OBJECT = { context: 'directoryObjects', type: 'microsoft.graph.directoryObject' };
 
 /** People and groups, to be read. */
 export const directoryOperations: readonly GraphOperation[] = [
-  get('me', 'me', (call) => single(call, user(requirePerson(call, call.caller.oid)), 'users')),
-  get('user-list', 'users', (call) => collection(call, known(call, call.tenant.person).map(user), 'users')),
-  get('user-get', 'users/{id}', (call) =>
-    single(call, user(requirePerson(call, call.names[0] ?? '')), 'users'),
-  ),
-  get('group-list', 'groups', (call) =>
-    collection(call, known(call, call.tenant.group).map(group), 'groups'),
-  ),
-  get('group-get', 'groups/{id}', (call) => single(call, group(requireGroup(call)), 'groups')),
+  get('me', 'me', (call) => shown(call, user(requirePerson(call, call.caller.oid)), USER)),
+  get('user-list', 'users', (call) => listed(call, call.tenant.people.map(user), USER)),
+  get('user-get', 'users/{id}', (call) => shown(call, user(requirePerson(call, call.names[0] ?? '')), USER)),
+  get('group-list', 'groups', (call) => listed(call, call.tenant.groups.map(group), GROUP)),
+  get('group-get', 'groups/{id}', (call) => shown(call, group(requireGroup(call)), GROUP)),
   get('group-list-transitivemembers', 'groups/{id}/transitiveMembers', (call) =>
-    collection(call, members(call).map(typed), 'directoryObjects'),
+    listed(call, members(call).map(typed), OBJECT),
   ),
   get('group-list-transitivemembers-user', 'groups/{id}/transitiveMembers/microsoft.graph.user', (call) =>
-    collection(call, members(call).filter(isPerson).map(user), 'users'),
+    listed(call, members(call).filter(isPerson).map(user), USER),
   ),
 ];
 
 function get(operation: string, path: string, run: GraphOperation['run']): GraphOperation {
   return { operation, method: 'GET', path, run };
-}
-
-function known<T>(call: GraphCall, find: (id: string) => T | undefined): T[] {
-  return idsAsked(call)
-    .map(find)
-    .filter((found) => found !== undefined);
 }
 
 /** By object id or by user principal name. */
@@ -52,24 +46,20 @@ function members(call: GraphCall): (SeedPerson | SeedGroup)[] {
   const of = requireGroup(call);
   const found = membersOf(call.tenant, of);
   if (!of.hiddenMembership || found.some((member) => member.oid === call.caller.oid)) return found;
-  throw new GraphError(
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-  );
+  throw forbidden();
 }
 
 function isPerson(member: SeedPerson | SeedGroup): member is SeedPerson {
   return 'upn' in member;
 }
 
-function typed(member: SeedPerson | SeedGroup) {
+function typed(member: SeedPerson | SeedGroup): Row {
   return isPerson(member)
     ? { '@odata.type': '#microsoft.graph.user', ...user(member) }
     : { '@odata.type': '#microsoft.graph.group', ...group(member) };
 }
 
-function user({ oid, name, upn }: SeedPerson) {
+function user({ oid, name, upn }: SeedPerson): Row {
   const [givenName = name, surname = ''] = name.split(' ');
   return {
     id: oid,
@@ -87,7 +77,7 @@ function user({ oid, name, upn }: SeedPerson) {
   };
 }
 
-function group({ oid, name, hiddenMembership }: SeedGroup) {
+function group({ oid, name, hiddenMembership }: SeedGroup): Row {
   return {
     id: oid,
     displayName: name,

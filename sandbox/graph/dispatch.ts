@@ -1,12 +1,12 @@
 import { namesIn } from '../pattern.js';
 import type { GraphAnswer, GraphCall } from './call.js';
-import { directoryOperations } from './directory.js';
 import { badRequest, GraphError } from './errors.js';
+import { graphOperations } from './operations.js';
 
 /** Answers one call or throws a GraphError. Paths compare in any case. */
 export function dispatch(call: Omit<GraphCall, 'names'>): GraphAnswer {
   const segments = decoded(call.url.pathname).split('/').filter(Boolean).slice(1);
-  const paths = directoryOperations
+  const paths = graphOperations
     .filter(({ only }) => only === undefined || only === call.version)
     .map((operation) => ({ operation, names: namesIn(operation.path, segments) }));
   const known = paths.filter(({ names }) => names !== undefined);

@@ -36,3 +36,12 @@ export function notFound(id: string): GraphError {
 export function badRequest(message: string, code = 'Request_BadRequest'): GraphError {
   return new GraphError(400, code, message);
 }
+
+/** 403 for what the caller's roles do not allow. */
+export function forbidden(): GraphError {
+  return new GraphError(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+  );
+}

@@ -1,34 +1,27 @@
-import type { SeedGroup, SeedPerson, SeedPlace, SeedRole } from './entities.js';
+import type { SeedGroup, SeedPerson, SeedPlace } from './entities.js';
 import type { Schedule } from './records.js';
-import { keyOf, lineOf, subscriptionOf } from './scopes.js';
+import { keyOf, realmOf } from './scopes.js';
 import type { Tenant } from './store.js';
 
-export const READ_ASSIGNMENTS = 'Microsoft.Authorization/roleAssignments/read';
-export const WRITE_ASSIGNMENTS = 'Microsoft.Authorization/roleAssignments/write';
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+const PRIVILEGED_ROLE_ADMINISTRATOR = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
+const GLOBAL_READER = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451';
+const SECURITY_READER = '5d6b6bb7-de71-4623-b4af-96380a352509';
 
-/** The groups a principal is in, directly or through other groups. */
-function groupsOf(tenant: Tenant, oid: string): SeedGroup[] {
-  return tenant.groups.filter((group) => membersOf(tenant, group).some((member) => member.oid === oid));
-}
+/** The directory roles whose holders administer PIM, and those whose holders see all of it. */
+const ADMINISTRATORS = [GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR];
+const READERS = [...ADMINISTRATORS, GLOBAL_READER, SECURITY_READER];
 
 /** Everybody in a group, directly or through other groups: people and groups, each once. */
 export function membersOf(tenant: Tenant, group: SeedGroup): (SeedPerson | SeedGroup)[] {
-  const found = new Map<string, SeedPerson | SeedGroup>();
-  const open = [...group.members];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    if (found.has(id) || id === group.id) continue;
-    const inner = tenant.groups.find((candidate) => candidate.id === id);
-    const member = inner ?? tenant.people.find((candidate) => candidate.id === id);
-    if (!member) throw new Error(`the group ${group.id} names ${id}, who is not in the seed`);
-    found.set(id, member);
-    if (inner) open.push(...inner.members);
-  }
-  return [...found.values()];
+  return transitive(group, directMembers(tenant));
 }
 
 /** The object ids under which a person acts: their own and those of their groups. */
 export function identitiesOf(tenant: Tenant, oid: string): Set<string> {
-  return new Set([oid, ...groupsOf(tenant, oid).map((group) => group.oid)]);
+  const direct = directMembers(tenant);
+  const groups = tenant.groups.filter((group) => transitive(group, direct).some((each) => each.oid === oid));
+  return new Set([oid, ...groups.map((group) => group.oid)]);
 }
 
 /** Whether a schedule is in force at a time (ms since epoch). */
@@ -37,49 +30,75 @@ export function isCurrent(schedule: Schedule, at: number): boolean {
   return schedule.start <= at && at < end;
 }
 
-/** Whether a person may do an action (`Microsoft.Authorization/roleAssignments/read`) at a scope now. */
-export function mayDo(tenant: Tenant, ask: { oid: string; action: string; scope: string }): boolean {
-  const line = lineOf(tenant, ask.scope);
-  return holdings(tenant, ask.oid, line).some(({ kind, roleGuid }) => {
-    const role = tenant.role(roleGuid);
-    return kind === 'assignment' && role !== undefined && allows(role, ask.action);
-  });
-}
-
 /**
- * Whether Azure Resource Manager lets a person near a scope at all: with a role that reads it, or with an
- * eligibility at or above it in the same subscription. An eligibility of a management group opens no
- * resource group, for Azure checks the right to read that group before it asks PIM.
+ * Whether a person administers PIM at a place of the directory: with a directory role that does, or, for a group, as
+ * one of its owners (https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups).
  */
-export function mayApproach(tenant: Tenant, oid: string, scope: string): boolean {
-  const action = 'Microsoft.Resources/subscriptions/resourceGroups/read';
-  if (mayDo(tenant, { oid, action, scope })) return true;
-  const line = lineOf(tenant, scope);
-  const insideSubscription = line[0]?.kind === 'resourcegroup' || line[0]?.kind === 'resource';
-  return holdings(tenant, oid, line).some(
-    (schedule) =>
-      schedule.kind === 'eligibility' &&
-      (!insideSubscription || subscriptionOf(schedule.scope) !== undefined),
-  );
+export function mayAdminister(tenant: Tenant, oid: string, place: SeedPlace): boolean {
+  return holdsAny(tenant, oid, ADMINISTRATORS, '/') || owns(tenant, oid, place);
 }
 
-function holdings(tenant: Tenant, oid: string, line: readonly SeedPlace[]): Schedule[] {
-  const scopes = new Set(line.map((place) => keyOf(place.scope)));
+/** Whether a person may see what others have at a place of the directory. */
+export function mayReadOthers(tenant: Tenant, oid: string, place: SeedPlace): boolean {
+  return holdsAny(tenant, oid, READERS, '/') || owns(tenant, oid, place);
+}
+
+/** Whether a person may read the policies of directory roles and groups: the company lets its staff. */
+export function mayReadPolicies(tenant: Tenant, oid: string): boolean {
+  const staff = tenant.groups.find(({ id }) => id === 'staff');
+  return (staff && identitiesOf(tenant, oid).has(staff.oid)) || holdsAny(tenant, oid, READERS, '/');
+}
+
+function owns(tenant: Tenant, oid: string, place: SeedPlace): boolean {
+  return realmOf(place) === 'group' && holdsAny(tenant, oid, ['owner'], place.scope);
+}
+
+function holdsAny(tenant: Tenant, oid: string, roles: readonly string[], scope: string): boolean {
   const identities = identitiesOf(tenant, oid);
   const now = tenant.clock.now();
-  return [...tenant.schedules.values()].filter(
+  return [...tenant.schedules.values()].some(
     (schedule) =>
-      identities.has(schedule.principalId) && scopes.has(keyOf(schedule.scope)) && isCurrent(schedule, now),
+      schedule.kind === 'assignment' &&
+      roles.includes(schedule.roleGuid) &&
+      keyOf(schedule.scope) === keyOf(scope) &&
+      identities.has(schedule.principalId) &&
+      isCurrent(schedule, now),
   );
 }
 
-function allows(role: SeedRole, action: string): boolean {
-  const matches = (patterns: readonly string[] | undefined) =>
-    (patterns ?? []).some((pattern) => actionPattern(pattern).test(action));
-  return matches(role.actions) && !matches(role.notActions);
+type Member = SeedPerson | SeedGroup;
+type Members = (group: SeedGroup) => Member[];
+
+/** Who is in a group itself: those the directory names, and those whose membership PIM has in force now. */
+function directMembers(tenant: Tenant): Members {
+  const now = tenant.clock.now();
+  const active = [...tenant.schedules.values()].filter(
+    (row) =>
+      row.realm === 'group' && row.kind === 'assignment' && row.roleGuid === 'member' && isCurrent(row, now),
+  );
+  return (group) => [
+    ...group.members.map((id) => memberNamed(tenant, group, id)),
+    ...active
+      .filter(({ scope }) => scope === group.oid)
+      .map(({ principalId }) => tenant.person(principalId) ?? tenant.group(principalId))
+      .filter((member) => member !== undefined),
+  ];
 }
 
-function actionPattern(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[.\\/]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'i');
+function memberNamed(tenant: Tenant, group: SeedGroup, id: string): Member {
+  const isNamed = (candidate: Member) => candidate.id === id;
+  const member = tenant.groups.find(isNamed) ?? tenant.people.find(isNamed);
+  if (!member) throw new Error(`the group ${group.id} names ${id}, who is not in the seed`);
+  return member;
+}
+
+function transitive(group: SeedGroup, direct: Members): Member[] {
+  const found = new Map<string, Member>();
+  const open = direct(group);
+  for (let member = open.shift(); member !== undefined; member = open.shift()) {
+    if (found.has(member.oid) || member.oid === group.oid) continue;
+    found.set(member.oid, member);
+    if ('members' in member) open.push(...direct(member));
+  }
+  return [...found.values()];
 }

@@ -1,6 +1,6 @@
 /** What a seed is made of. People and groups are named by their short `id`; roles by their name. */
 
-/** The three families of roles that PIM manages; only `azure` holds data so far. */
+/** The three families of roles that PIM manages. */
 export type Realm = 'azure' | 'entra' | 'group';
 
 export interface SeedPerson {
@@ -28,16 +28,31 @@ export interface SeedGroup {
 }
 
 export interface SeedPlace {
-  /** The full resource id, '' for the root of the tenant. */
+  /**
+   * In Azure the full resource id, '' for the root of the tenant; in the directory '/', '/administrativeUnits/{id}'
+   * or '/{object id of an application}'; the object id of a group.
+   */
   readonly scope: string;
   readonly name: string;
-  readonly kind: 'tenant' | 'managementgroup' | 'subscription' | 'resourcegroup' | 'resource';
-  /** The scope above; absent for the root alone. */
+  readonly kind:
+    | 'tenant'
+    | 'managementgroup'
+    | 'subscription'
+    | 'resourcegroup'
+    | 'resource'
+    | 'directory'
+    | 'administrativeunit'
+    | 'application'
+    | 'group';
+  /** The scope above; absent for the roots and for groups. */
   readonly parent?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface SeedRole {
+  /** Azure's when absent. */
+  readonly realm?: Realm;
+  /** A directory role's template id; 'member' or 'owner' of a group. */
   readonly guid: string;
   readonly name: string;
   readonly kind: 'BuiltInRole' | 'CustomRole';
@@ -61,8 +76,10 @@ export interface SeedHolding {
   readonly endsInDays?: number;
 }
 
-/** How a role is activated. What is not said stays at Azure's default. */
+/** How a role is activated. What is not said stays at the realm's default. */
 export interface SeedPolicy {
+  /** Azure's when absent. */
+  readonly realm?: Realm;
   readonly role: string;
   /** The one scope it is set at; every scope when absent (settings are not inherited). */
   readonly scope?: string;

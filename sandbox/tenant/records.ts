@@ -2,7 +2,16 @@ import type { Realm } from './entities.js';
 
 /** What PIM keeps. Times are milliseconds since the epoch; ids of principals are object ids. */
 
-export type RequestType = 'AdminAssign' | 'AdminRemove' | 'SelfActivate' | 'SelfDeactivate';
+export type RequestType =
+  | 'AdminAssign'
+  | 'AdminUpdate'
+  | 'AdminRemove'
+  | 'AdminExtend'
+  | 'AdminRenew'
+  | 'SelfActivate'
+  | 'SelfDeactivate'
+  | 'SelfExtend'
+  | 'SelfRenew';
 
 /** The window that a request asks for. `start` is absent for "now". */
 export interface Window {
@@ -30,7 +39,7 @@ export interface PimRequest {
   /** Name of the eligibility schedule that an activation rests on. */
   readonly eligibility?: string;
   readonly approvalId?: string;
-  /** Name of the schedule it made or ended. */
+  /** Name of the schedule it made, changed or ended, or would like to see changed. */
   readonly schedule?: string;
   readonly canceledAt?: number;
 }
@@ -46,6 +55,7 @@ export interface Schedule {
   readonly assignmentType: 'Assigned' | 'Activated';
   readonly requestName: string;
   readonly createdOn: number;
+  readonly changedOn?: number;
   readonly start: number;
   readonly end?: number;
   readonly eligibility?: string;

@@ -1,9 +1,24 @@
-/** Scopes are resource ids without a trailing slash; '' is the tenant. They compare without regard to case. */
+/**
+ * Scopes of Azure are resource ids without a trailing slash, '' is the tenant; those of the directory begin at '/',
+ * and a group's scope is its object id. No two of them are the same. They compare without regard to case.
+ */
 
-import type { SeedPlace } from './entities.js';
+import type { Realm, SeedPlace } from './entities.js';
 import type { Tenant } from './store.js';
 
 const SUBSCRIPTION_ALIAS = /^\/providers\/Microsoft\.Subscription(?=\/subscriptions\/)/i;
+
+const REALMS: Partial<Record<SeedPlace['kind'], Realm>> = {
+  directory: 'entra',
+  administrativeunit: 'entra',
+  application: 'entra',
+  group: 'group',
+};
+
+/** Whose roles are held at a place. */
+export function realmOf({ kind }: SeedPlace): Realm {
+  return REALMS[kind] ?? 'azure';
+}
 
 /** The key of a scope in a table. */
 export function keyOf(scope: string): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import type { SeedGroup, SeedHolding, SeedPerson, SeedPlace, SeedPolicy, SeedRole } from './entities.js';
 import { guidOf } from './guids.js';
+import type { PolicyChange } from './policy/rules.js';
 import type { Approval, PimRequest, Schedule } from './records.js';
 import { keyOf } from './scopes.js';
 
@@ -31,6 +32,8 @@ export interface Tenant {
   readonly schedules: Map<string, Schedule>;
   readonly requests: Map<string, PimRequest>;
   readonly approvals: Map<string, Approval>;
+  /** What became of the policies that were changed since the start, by the policy's name. */
+  readonly changedPolicies: Map<string, PolicyChange>;
   /** The person with that object id. */
   person(oid: string): SeedPerson | undefined;
   /** The group with that object id. */
@@ -42,14 +45,20 @@ export interface Tenant {
   oidOf(id: string): string;
 }
 
+/** The two roles that every group has. */
+const GROUP_ROLES: readonly SeedRole[] = [
+  { guid: 'member', name: 'Member', description: 'Is in the group and has what the group has.' },
+  { guid: 'owner', name: 'Owner', description: 'Manages the group and who is in it.' },
+].map((role) => ({ ...role, realm: 'group', kind: 'BuiltInRole', actions: [] }));
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Builds a tenant from its seed. Throws when the seed contradicts itself (an unknown id, role or scope). */
 export function createTenant(seed: Seed, clock: Clock): Tenant {
   const people = index(seed.people, (person) => person.oid.toLowerCase());
   const groups = index(seed.groups, (group) => group.oid.toLowerCase());
-  const roles = index(seed.roles, (role) => role.guid.toLowerCase());
-  const places = index(seed.places, (place) => keyOf(place.scope));
+  const roles = index([...seed.roles, ...GROUP_ROLES], (role) => role.guid.toLowerCase());
+  const places = index([...seed.places, ...seed.groups.map(placeOf)], (place) => keyOf(place.scope));
   const oids = new Map([...seed.people, ...seed.groups].map(({ id, oid }) => [id, oid]));
   const tenant: Tenant = {
     tenantId: seed.tenantId,
@@ -57,12 +66,13 @@ export function createTenant(seed: Seed, clock: Clock): Tenant {
     startedAt: clock.now(),
     people: seed.people,
     groups: seed.groups,
-    roles: seed.roles,
+    roles: [...seed.roles, ...GROUP_ROLES],
     policies: seed.policies,
     places,
     schedules: new Map(),
     requests: new Map(),
     approvals: new Map(),
+    changedPolicies: new Map(),
     person: (oid) => people.get(oid.toLowerCase()),
     group: (oid) => groups.get(oid.toLowerCase()),
     role: (guid) => roles.get(guid.toLowerCase()),
@@ -78,6 +88,11 @@ export function createTenant(seed: Seed, clock: Clock): Tenant {
   return tenant;
 }
 
+/** Every group is a place of its own. */
+function placeOf({ oid, name }: SeedGroup): SeedPlace {
+  return { scope: oid, name, kind: 'group' };
+}
+
 function index<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
@@ -85,7 +100,9 @@ function index<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
 /** Writes down what an administrator gave before the story began. PIM forgets requests after about 45 days. */
 function hold(tenant: Tenant, kind: Schedule['kind'], holding: SeedHolding): void {
   const place = tenant.place(holding.scope);
-  const role = tenant.roles.find(({ name }) => name === holding.role);
+  const role = tenant.roles.find(
+    ({ name, realm = 'azure' }) => name === holding.role && realm === holding.realm,
+  );
   if (!place || !role) throw new Error(`the seed has no ${holding.role} at ${holding.scope}`);
   const principalId = tenant.oidOf(holding.principal);
   const seedName = `${kind} ${holding.principal} ${holding.role} ${holding.scope}`;

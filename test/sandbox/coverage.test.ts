@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { armOperations } from '../../sandbox/arm/operations.js';
 import { armCoverage, type CoverageRow, coverageTable, graphCoverage } from '../../sandbox/coverage.js';
-import { directoryOperations } from '../../sandbox/graph/directory.js';
+import { graphOperations } from '../../sandbox/graph/operations.js';
 
 const answered = (rows: readonly CoverageRow[]) =>
   rows
@@ -18,7 +18,7 @@ test('Azure Resource Manager answers what the coverage says, and nothing else', 
 });
 
 test('Microsoft Graph answers what the coverage says, and nothing else', () => {
-  expect(routed(directoryOperations)).toEqual(answered(graphCoverage));
+  expect(routed(graphOperations)).toEqual(answered(graphCoverage));
 });
 
 test('docs/coverage.md holds the same tables', () => {

@@ -1,4 +1,5 @@
-import { identitiesOf, mayDo, READ_ASSIGNMENTS } from '../../tenant/access.js';
+import { identitiesOf } from '../../tenant/access.js';
+import { mayDo, READ_ASSIGNMENTS } from '../../tenant/azure-access.js';
 import { isAtOrAbove, keyOf, subscriptionOf } from '../../tenant/scopes.js';
 import type { ArmCall } from '../call.js';
 import { mustAskAsTarget } from '../errors.js';

@@ -1,4 +1,4 @@
-import { mayDo, READ_ASSIGNMENTS } from '../../tenant/access.js';
+import { mayDo, READ_ASSIGNMENTS } from '../../tenant/azure-access.js';
 import { guidOf } from '../../tenant/guids.js';
 import type { Approval } from '../../tenant/records.js';
 import { decide, isApprover, requestOf, stageStatusOf } from '../../tenant/requests/approval.js';
@@ -46,15 +46,15 @@ function list(call: ArmCall): ArmAnswer {
   const { tenant, caller } = requirePlace(call);
   const filter = filterOf(call, ['asApprover()', 'asTarget()', 'asCreatedBy()']);
   if (!filter && !mayReadAll(call, '')) throw mustAskAsTarget(caller.oid);
-  const rows = [...tenant.approvals.values()].filter(
-    (approval) =>
-      !filter ||
-      satisfies(filter, ({ name }) => {
-        const request = requestOf(tenant, approval);
-        if (name === 'asapprover()') return isApprover(tenant, approval, caller.oid);
-        return (name === 'astarget()' ? request.principalId : request.requestorId) === caller.oid;
-      }),
-  );
+  const rows = [...tenant.approvals.values()].filter((approval) => {
+    const request = requestOf(tenant, approval);
+    if (request.realm !== 'azure') return false;
+    if (!filter) return true;
+    return satisfies(filter, ({ name }) => {
+      if (name === 'asapprover()') return isApprover(tenant, approval, caller.oid);
+      return (name === 'astarget()' ? request.principalId : request.requestorId) === caller.oid;
+    });
+  });
   return page(
     call,
     rows.map((approval) => written(call, approval)),
@@ -108,7 +108,8 @@ function approvalOf(call: ArmCall): Approval {
   const { tenant, caller } = requirePlace(call);
   const approval = tenant.approvals.get(call.names[0]?.toLowerCase() ?? '');
   if (!approval) throw resourceNotFound(call);
-  const { requestorId, scope } = requestOf(tenant, approval);
+  const { realm, requestorId, scope } = requestOf(tenant, approval);
+  if (realm !== 'azure') throw resourceNotFound(call);
   const isTheirs = requestorId === caller.oid || isApprover(tenant, approval, caller.oid);
   if (isTheirs || call.method !== 'GET' || mayReadAll(call, scope)) return approval;
   throw mustAskAsTarget(caller.oid);

@@ -1,4 +1,4 @@
-import { mayDo } from '../../tenant/access.js';
+import { mayDo } from '../../tenant/azure-access.js';
 import type { SeedRole } from '../../tenant/entities.js';
 import { isAtOrAbove, roleDefinitionId } from '../../tenant/scopes.js';
 import type { ArmCall, ArmOperation } from '../call.js';
@@ -18,9 +18,10 @@ export const definitionOperations: readonly ArmOperation[] = [
 /** The roles that can be assigned at the call's scope. */
 export function rolesAt({ tenant, place }: Pick<ArmCall, 'tenant' | 'place'>): SeedRole[] {
   return tenant.roles.filter(
-    ({ assignableScopes }) =>
-      assignableScopes === undefined ||
-      assignableScopes.some((scope) => isAtOrAbove(tenant, scope, place.scope)),
+    ({ realm = 'azure', assignableScopes }) =>
+      realm === 'azure' &&
+      (assignableScopes === undefined ||
+        assignableScopes.some((scope) => isAtOrAbove(tenant, scope, place.scope))),
   );
 }
 

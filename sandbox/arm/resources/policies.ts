@@ -1,4 +1,4 @@
-import { mayDo } from '../../tenant/access.js';
+import { mayDo } from '../../tenant/azure-access.js';
 import { type Policy, policyOf } from '../../tenant/policy/policy.js';
 import { roleDefinitionId } from '../../tenant/scopes.js';
 import type { ArmCall, ArmOperation } from '../call.js';

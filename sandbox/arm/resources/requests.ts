@@ -57,7 +57,9 @@ function get(call: ArmCall, kind: PimRequest['kind']): ArmAnswer {
 }
 
 function requestsOf({ tenant }: ArmCall, kind: PimRequest['kind']): PimRequest[] {
-  return [...tenant.requests.values()].filter((request) => request.kind === kind);
+  return [...tenant.requests.values()].filter(
+    (request) => request.realm === 'azure' && request.kind === kind,
+  );
 }
 
 function ownConditions({
@@ -99,8 +101,8 @@ function validate(call: ArmCall): ArmAnswer {
 /** Answers 200 without a body: 204 makes Microsoft's own client throw. */
 function cancelled(call: ArmCall): ArmAnswer {
   const name = call.names[0]?.toLowerCase() ?? '';
-  const request = call.tenant.requests.get(name);
-  if (request?.kind !== 'assignment' || !isHere(call, request)) throw requestNotFound(call);
+  const request = requestsOf(call, 'assignment').find((row) => row.name === name && isHere(call, row));
+  if (!request) throw requestNotFound(call);
   cancel(call.tenant, call.caller.oid, name);
   return { status: 200 };
 }
@@ -110,6 +112,7 @@ function askOf(call: ArmCall, name: string, body: ReturnType<typeof parseRequest
   const eligibility = linkedName(call, body.link);
   return {
     name,
+    kind: 'assignment',
     type: body.type,
     place: call.place,
     role,

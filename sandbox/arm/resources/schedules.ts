@@ -1,16 +1,13 @@
-import { isCurrent } from '../../tenant/access.js';
 import type { SeedPlace } from '../../tenant/entities.js';
 import type { Schedule } from '../../tenant/records.js';
 import { keyOf, roleDefinitionId } from '../../tenant/scopes.js';
+import { type Form, type Kind, seenSchedules } from '../../tenant/seen.js';
 import type { Tenant } from '../../tenant/store.js';
 import type { ArmCall, ArmOperation } from '../call.js';
 import { resourceNotFound } from '../errors.js';
 import { page } from '../lists/paging.js';
 import { selectOne, selectRows } from '../lists/selection.js';
 import { expanded, longTime, principalType, resource, shortTime } from '../wire.js';
-
-type Kind = Schedule['kind'];
-type Form = 'schedule' | 'instance';
 
 const PREFIX: Record<Kind, string> = { eligibility: 'roleEligibility', assignment: 'roleAssignment' };
 
@@ -56,17 +53,8 @@ function get(call: ArmCall, kind: Kind, form: Form) {
   return { status: 200, body: written(call.tenant, row, form, call.place) };
 }
 
-/** What PIM's lists know by now: with a propagation lag they are late in both directions. */
 function seenBy({ tenant, settings }: ArmCall, kind: Kind, form: Form): Schedule[] {
-  const now = tenant.clock.now();
-  const lag = kind === 'assignment' ? settings.propagationLagMs : 0;
-  return [...tenant.schedules.values()].filter((schedule) => {
-    if (schedule.kind !== kind || now < schedule.createdOn + lag) return false;
-    const { revokedAt, ...planned } = schedule;
-    const late = revokedAt === undefined ? schedule : { ...planned, revokedAt: revokedAt + lag };
-    if (form === 'instance') return isCurrent(late, now);
-    return isCurrent(late, Math.max(now, schedule.start));
-  });
+  return seenSchedules(tenant, { realm: 'azure', kind, form, lagMs: settings.propagationLagMs });
 }
 
 /** A list without a scope is known to lose rows without a word. */

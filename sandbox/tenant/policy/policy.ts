@@ -2,9 +2,16 @@ import { durationMs } from '../durations.js';
 import type { SeedPlace, SeedPolicy, SeedRole } from '../entities.js';
 import { guidOf } from '../guids.js';
 import type { Window } from '../records.js';
-import { keyOf } from '../scopes.js';
+import { keyOf, realmOf } from '../scopes.js';
 import type { Tenant } from '../store.js';
-import { type ApprovalSetting, AZURE_DEFAULT, type Rule, type RuleApprover, rulesOf } from './rules.js';
+import {
+  type ApprovalSetting,
+  DEFAULTS,
+  type PolicyChange,
+  type Rule,
+  type RuleApprover,
+  rulesOf,
+} from './rules.js';
 
 /** The policy of one role at one scope. Its `name` is a guid that stays while the policy does. */
 export interface Policy {
@@ -12,12 +19,15 @@ export interface Policy {
   readonly place: SeedPlace;
   readonly role: SeedRole;
   readonly isDefault: boolean;
+  /** Who changed it since the tenant started, and when. */
+  readonly changed?: Pick<PolicyChange, 'by' | 'at'>;
   readonly rules: readonly Rule[];
 }
 
 /** Everything about an ask that a policy looks at. `amr` and `acrs` come from the caller's token. */
 interface Asked {
   readonly caller: 'Admin' | 'EndUser';
+  readonly level: 'Eligibility' | 'Assignment';
   readonly window: Window;
   /** Milliseconds since epoch at which the window begins. */
   readonly start: number;
@@ -33,23 +43,33 @@ export type FailedRule =
   | 'MfaRule'
   | 'TicketingRule';
 
-/** The policy of a role at a scope. Settings are not inherited: where nobody set any, Azure's defaults hold. */
-export function policyOf(tenant: Tenant, place: SeedPlace, role: SeedRole): Policy {
+/**
+ * The policy of a role at a place. Azure's settings are not inherited; a directory role has one policy for the whole
+ * directory, whatever part of it the role is limited to. Where nobody set any, the realm's defaults hold.
+ */
+export function policyOf(tenant: Tenant, asked: SeedPlace, role: SeedRole): Policy {
+  const realm = realmOf(asked);
+  const place = (realm === 'entra' && tenant.place('/')) || asked;
   const at = keyOf(place.scope);
-  const mine = tenant.policies.filter((policy) => policy.role === role.name);
+  const mine = tenant.policies.filter(
+    (policy) => policy.role === role.name && (policy.realm ?? 'azure') === realm,
+  );
   const set =
     mine.find(({ scope }) => scope !== undefined && keyOf(scope) === at) ??
     mine.find(({ scope }) => scope === undefined);
+  const name = guidOf(`policy ${role.guid} ${place.scope}`);
+  const changed = tenant.changedPolicies.get(name);
   return {
-    name: guidOf(`policy ${role.guid} ${place.scope}`),
+    name,
     place,
     role,
-    isDefault: set === undefined,
-    rules: rulesOf(set ? activationRules(tenant, set) : AZURE_DEFAULT),
+    isDefault: set === undefined && changed === undefined,
+    ...(changed && { changed: { by: changed.by, at: changed.at } }),
+    rules: changed?.rules ?? rulesOf({ ...DEFAULTS[realm], ...(set && settingsOf(tenant, set)) }),
   };
 }
 
-function activationRules(tenant: Tenant, policy: SeedPolicy) {
+function settingsOf(tenant: Tenant, policy: SeedPolicy) {
   return {
     maximumDuration: policy.maximum,
     enabledRules: policy.demands,
@@ -70,7 +90,7 @@ function approver(tenant: Tenant, id: string): RuleApprover {
 export function failedRules(policy: Policy, asked: Asked): FailedRule[] {
   const failed: FailedRule[] = [];
   for (const rule of policy.rules) {
-    if (rule.target.caller !== asked.caller || rule.target.level !== 'Assignment') continue;
+    if (rule.target.caller !== asked.caller || rule.target.level !== asked.level) continue;
     if (rule.ruleType === 'RoleManagementPolicyExpirationRule') {
       if (rule.isExpirationRequired && isTooLong(asked, rule.maximumDuration)) failed.push('ExpirationRule');
     } else if (rule.ruleType === 'RoleManagementPolicyEnablementRule') {

@@ -1,4 +1,6 @@
-/** The rules of a policy as Azure writes them, with Azure's own defaults. Times are ISO 8601 durations. */
+import type { Realm } from '../entities.js';
+
+/** The rules of a policy as Azure writes them, with each realm's own defaults. Times are ISO 8601 durations. */
 
 interface RuleTarget {
   readonly caller: 'Admin' | 'EndUser';
@@ -9,7 +11,7 @@ interface RuleTarget {
   readonly enforcedSettings: readonly string[];
 }
 
-type EnabledRule = 'MultiFactorAuthentication' | 'Justification' | 'Ticketing';
+export type EnabledRule = 'MultiFactorAuthentication' | 'Justification' | 'Ticketing';
 
 export interface RuleApprover {
   readonly id: string;
@@ -54,43 +56,65 @@ export type Rule = { readonly id: string; readonly target: RuleTarget } & (
       readonly recipientType: string;
       readonly isDefaultRecipientsEnabled: boolean;
       readonly notificationLevel: 'None' | 'Critical' | 'All';
+      /** Addresses of mail; those who are told anyway when absent. */
+      readonly notificationRecipients?: readonly string[];
     }
 );
 
-/** What of a policy differs from Azure's defaults for activations. */
-export interface ActivationRules {
+/** All rules of a policy as somebody left them; `by` is an object id, `at` in ms since epoch. */
+export interface PolicyChange {
+  readonly rules: readonly Rule[];
+  readonly by: string;
+  readonly at: number;
+}
+
+/** What of a policy differs from one role to the next. */
+interface Settings {
   readonly maximumDuration: string;
   readonly enabledRules: readonly EnabledRule[];
   readonly approvers?: readonly RuleApprover[];
   readonly approverJustification: boolean;
   readonly claimValue?: string;
+  /** Whether administrators may give eligibilities and assignments that never end. */
+  readonly permanent: boolean;
 }
 
-/** What Azure asks of an activation when nobody has changed the policy. */
-export const AZURE_DEFAULT: ActivationRules = {
+const PLAIN: Settings = {
   maximumDuration: 'PT8H',
   enabledRules: ['Justification'],
   approverJustification: true,
+  permanent: false,
+};
+
+/**
+ * What holds where nobody has changed the policy. For groups Microsoft says no more than that nothing permanent may be
+ * given (https://learn.microsoft.com/graph/api/resources/privilegedidentitymanagement-for-groups-api-overview).
+ */
+export const DEFAULTS: Record<Realm, Settings> = {
+  azure: PLAIN,
+  entra: { ...PLAIN, enabledRules: ['MultiFactorAuthentication', 'Justification'], permanent: true },
+  group: PLAIN,
 };
 
 /** The seventeen rules of a policy, in the order in which Azure lists them. */
-export function rulesOf(activation: ActivationRules): Rule[] {
+export function rulesOf(settings: Settings): Rule[] {
+  const isRequired = !settings.permanent;
   return [
     enablement('Admin', 'Eligibility', []),
-    expiration('Admin', 'Eligibility', 'P365D'),
+    expiration('Admin', 'Eligibility', 'P365D', isRequired),
     ...notifications('Admin', 'Eligibility'),
     enablement('Admin', 'Assignment', ['Justification']),
-    expiration('Admin', 'Assignment', 'P180D'),
+    expiration('Admin', 'Assignment', 'P180D', isRequired),
     ...notifications('Admin', 'Assignment'),
-    approval(activation),
+    approval(settings),
     {
       ruleType: 'RoleManagementPolicyAuthenticationContextRule',
-      isEnabled: activation.claimValue !== undefined,
-      ...(activation.claimValue !== undefined && { claimValue: activation.claimValue }),
+      isEnabled: settings.claimValue !== undefined,
+      ...(settings.claimValue !== undefined && { claimValue: settings.claimValue }),
       ...named('AuthenticationContext', 'EndUser', 'Assignment'),
     },
-    enablement('EndUser', 'Assignment', activation.enabledRules),
-    expiration('EndUser', 'Assignment', activation.maximumDuration),
+    enablement('EndUser', 'Assignment', settings.enabledRules),
+    expiration('EndUser', 'Assignment', settings.maximumDuration),
     ...notifications('EndUser', 'Assignment'),
   ];
 }
@@ -112,9 +136,14 @@ function enablement(
   };
 }
 
-function expiration(caller: RuleTarget['caller'], level: RuleTarget['level'], maximumDuration: string): Rule {
+function expiration(
+  caller: RuleTarget['caller'],
+  level: RuleTarget['level'],
+  maximumDuration: string,
+  isExpirationRequired = true,
+): Rule {
   return {
-    isExpirationRequired: true,
+    isExpirationRequired,
     maximumDuration,
     ruleType: 'RoleManagementPolicyExpirationRule',
     ...named('Expiration', caller, level),
@@ -132,7 +161,7 @@ function notifications(caller: RuleTarget['caller'], level: RuleTarget['level'])
   }));
 }
 
-function approval({ approvers, approverJustification }: ActivationRules): Rule {
+function approval({ approvers, approverJustification }: Settings): Rule {
   return {
     setting: {
       isApprovalRequired: approvers !== undefined,

@@ -1,18 +1,26 @@
-import { identitiesOf } from '../access.js';
+import { identitiesOf, mayAdminister } from '../access.js';
 import type { Approval, Decision, PimRequest } from '../records.js';
 import { PimRefusal } from '../refusals.js';
 import type { Tenant } from '../store.js';
 import { provision } from './lifecycle.js';
+import { notPermitted } from './rights.js';
 import { isTimedOut } from './status.js';
 
 export type StageStatus = 'InProgress' | 'Completed' | 'Expired';
 
-/** Whether a person may decide: named by the policy, or in a group it names, and not the one who asked. */
+/**
+ * Whether a person may decide: named by the policy, or in a group it names, and not the one who asked. For directory
+ * roles and groups administrators decide when the policy names nobody:
+ * https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings
+ */
 export function isApprover(tenant: Tenant, approval: Approval, oid: string): boolean {
+  const { requestorId, realm, scope } = requestOf(tenant, approval);
+  if (requestorId === oid) return false;
   const identities = identitiesOf(tenant, oid);
-  return (
-    requestOf(tenant, approval).requestorId !== oid && approval.approvers.some((id) => identities.has(id))
-  );
+  if (approval.approvers.some((id) => identities.has(id))) return true;
+  const place = tenant.place(scope);
+  const isLeftToAdministrators = realm !== 'azure' && approval.approvers.length === 0;
+  return isLeftToAdministrators && place !== undefined && mayAdminister(tenant, oid, place);
 }
 
 /** Where an approval stands at this moment. */
@@ -38,11 +46,7 @@ export function decide(
   const request = requestOf(tenant, approval);
   if (request.requestorId === decision.by)
     throw new PimRefusal('SelfApprovalNotAllowed', 'The requestor cannot approve their own request.');
-  if (!isApprover(tenant, approval, decision.by))
-    throw new PimRefusal(
-      'InsufficientPermissions',
-      `The requestor ${decision.by} does not have permissions for this request.`,
-    );
+  if (!isApprover(tenant, approval, decision.by)) throw notPermitted(decision.by);
   if (stageStatusOf(tenant, approval) !== 'InProgress')
     throw new PimRefusal('ApprovalAlreadyCompleted', 'The approval stage is not in progress.');
   if (approval.justificationRequired && !decision.justification.trim())

@@ -1,5 +1,6 @@
 import type { SeedPlace, SeedRole } from '../entities.js';
-import type { RequestType, Window } from '../records.js';
+import type { Policy } from '../policy/policy.js';
+import type { RequestType, Schedule, Window } from '../records.js';
 
 /** Who calls, as the token says. */
 export interface Caller {
@@ -13,6 +14,7 @@ export interface Caller {
 /** A new request, read and found well-formed. `eligibility` is the name of an eligibility schedule. */
 export interface Ask {
   readonly name: string;
+  readonly kind: Schedule['kind'];
   readonly type: RequestType;
   readonly place: SeedPlace;
   readonly role: SeedRole;
@@ -21,6 +23,21 @@ export interface Ask {
   readonly justification?: string;
   readonly ticket?: { readonly ticketNumber?: string; readonly ticketSystem?: string };
   readonly eligibility?: string;
+  /** The one schedule that may be ended or changed, where several would fit. */
+  readonly target?: string;
+}
+
+/** What was found out about a request that may go ahead. */
+export interface Admission {
+  readonly policy: Policy;
+  /** When it begins if nobody has to approve it, in ms since epoch. */
+  readonly start: number;
+  /** The eligibility that an activation rests on. */
+  readonly eligibility?: Schedule;
+  /** The schedule that a deactivation or a removal ends. */
+  readonly ends?: Schedule;
+  /** The schedule that an update, an extension or a renewal is about. */
+  readonly changes?: Schedule;
 }
 
 /** What PIM does differently from one sandbox to the next. */

@@ -1,6 +1,7 @@
 import { createClock } from '../../../sandbox/clock.js';
 import { seed } from '../../../sandbox/seed.js';
-import { identitiesOf, mayApproach, mayDo, membersOf } from '../../../sandbox/tenant/access.js';
+import { identitiesOf, membersOf } from '../../../sandbox/tenant/access.js';
+import { mayApproach, mayDo } from '../../../sandbox/tenant/azure-access.js';
 import { isAtOrAbove, normalizeScope } from '../../../sandbox/tenant/scopes.js';
 import { createTenant } from '../../../sandbox/tenant/store.js';
 
@@ -97,9 +98,9 @@ test('a seed that names nobody is refused', () => {
   expect(() => createTenant(broken, createClock())).toThrow('zoe');
 });
 
-test('every place has a parent but the root, and the story has its people', () => {
+test('every place has a parent but the roots of Azure and of the directory, and the story has its people', () => {
   const orphans = seed.places.filter(({ parent }) => parent === undefined || !tenant.place(parent));
-  expect(orphans.map(({ kind }) => kind)).toEqual(['tenant']);
+  expect(orphans.map(({ kind }) => kind)).toEqual(['tenant', 'directory']);
   expect(seed.places.filter(({ name }) => name.startsWith('rg-app-'))).toHaveLength(300);
   expect(seed.people.map(({ id }) => id)).toEqual(['ana', 'ben', 'cleo', 'dev', 'eva', 'ada', 'oli']);
 });

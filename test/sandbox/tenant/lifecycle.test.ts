@@ -36,7 +36,16 @@ function ask(
   return submit(
     tenant,
     caller,
-    { name: randomUUID(), type, place, role: found, principalId, window, justification: 'INC-7' },
+    {
+      name: randomUUID(),
+      kind: 'assignment',
+      type,
+      place,
+      role: found,
+      principalId,
+      window,
+      justification: 'INC-7',
+    },
     CONDUCT,
   );
 }

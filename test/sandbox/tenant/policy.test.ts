@@ -4,7 +4,7 @@ import { createClock } from '../../../sandbox/clock.js';
 import { seed } from '../../../sandbox/seed.js';
 import { durationMs } from '../../../sandbox/tenant/durations.js';
 import { approvalOf, contextOf, failedRules, policyOf } from '../../../sandbox/tenant/policy/policy.js';
-import { AZURE_DEFAULT, rulesOf } from '../../../sandbox/tenant/policy/rules.js';
+import { DEFAULTS, rulesOf } from '../../../sandbox/tenant/policy/rules.js';
 import type { Window } from '../../../sandbox/tenant/records.js';
 import { createTenant } from '../../../sandbox/tenant/store.js';
 
@@ -35,6 +35,7 @@ function policy(name: string, scope = PAYMENTS) {
 const lasting = (duration: string): Window => ({ type: 'AfterDuration', duration });
 const asked = {
   caller: 'EndUser' as const,
+  level: 'Assignment' as const,
   window: lasting('PT1H'),
   start: 0,
   justification: 'INC-7' as string | undefined,
@@ -75,7 +76,7 @@ test.each(cases)('%s (%s)', (_name, role, change, failed) => {
 
 test('the defaults are those of a live tenant', () => {
   const file = join(__dirname, '../specs/default-policy-rules.json');
-  expect(rulesOf(AZURE_DEFAULT)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  expect(rulesOf(DEFAULTS.azure)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
 });
 
 test('approval and authentication context are asked for where they are set', () => {
