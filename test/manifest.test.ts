@@ -90,6 +90,14 @@ describe('the app registration', () => {
         resourceAccess: [
           { id: 'b340eb25-3456-403f-be2f-af7a0d370277', type: 'Scope' },
           { id: 'bc024368-1153-4739-b217-4326f2e966d0', type: 'Scope' },
+          { id: 'eb0788c2-6d4e-4658-8c9e-c0fb8053f03d', type: 'Scope' },
+          { id: '8c026be3-8e26-4774-9372-8d5d6f21daff', type: 'Scope' },
+          { id: '3de2cdbe-0ff5-47d5-bdee-7f45b4749ead', type: 'Scope' },
+          { id: '3c3c74f5-cdaa-4a97-b7e0-4e788bfcfb37', type: 'Scope' },
+          { id: '3361d15d-be43-4de6-b441-3c746d05163d', type: 'Scope' },
+          { id: '8f44f93d-ecef-46ae-a9bf-338508d44d6b', type: 'Scope' },
+          { id: '06dbc45d-6708-4ef0-a797-f797ee68bf4b', type: 'Scope' },
+          { id: '7e26fdff-9cb1-4e56-bede-211fe0e420e8', type: 'Scope' },
         ],
       },
     ]);

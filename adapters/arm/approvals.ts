@@ -1,23 +1,14 @@
 import { PimError } from '../../bot/pim/errors.js';
-import type { ApprovalStage, Decision } from '../../bot/pim/requests.js';
+import type { ApprovalStage } from '../../bot/pim/requests.js';
 import type { Actor } from '../../bot/ports.js';
+import { decidedIn, stageThatCounts } from '../pim/stages.js';
 import { APPROVALS, type Arm, list } from './call.js';
 import { lastSegment } from './scopes.js';
 import { type StageRow, wire } from './wire.js';
 
-/**
- * The stage of an approval that counts for this person: the one that waits for them, else the one that is open,
- * else the last one decided. Read for the whole tenant: the address below a scope is not found at management groups.
- */
+/** The stage that counts for this person. Read for the whole tenant: the address below a scope is not found at management groups. */
 export async function approval(arm: Arm, as: Actor, id: string): Promise<ApprovalStage | undefined> {
-  const stages = await stagesOf(arm, as, lastSegment(id));
-  const open = stages.filter((stage) => stage.open);
-  return (
-    open.find((stage) => stage.mine) ??
-    open[0] ??
-    stages.filter(({ decision }) => decision).at(-1) ??
-    stages[0]
-  );
+  return stageThatCounts(await stagesOf(arm, as, lastSegment(id)));
 }
 
 /** A stage by its id as `approval` gave it. */
@@ -48,24 +39,12 @@ async function stagesOf(arm: Arm, as: Actor, of: string): Promise<ApprovalStage[
 /** The last segment of a stage's id names it: in Microsoft's own lists `name` differs from it. */
 function stageOf(of: string, row: StageRow | undefined): ApprovalStage | undefined {
   if (!row) return undefined;
-  const { status, assignedToMe } = row.properties;
-  const decision = decisionOf(row.properties);
+  const { assignedToMe, reviewedBy } = row.properties;
+  const name = reviewedBy?.principalName ?? reviewedBy?.userPrincipalName;
+  const by = { oid: reviewedBy?.principalId ?? '', ...(name === undefined ? {} : { name }) };
   return {
     id: `/providers/Microsoft.Authorization/roleAssignmentApprovals/${of}/stages/${lastSegment(row.id)}`,
-    open: /^(inprogress|escalated)$/i.test(status ?? '') && decision === undefined,
     mine: assignedToMe,
-    ...(decision ? { decision } : {}),
+    ...decidedIn(row.properties, by),
   };
-}
-
-function decisionOf({ reviewResult, reviewedBy, reviewedDateTime, justification }: StageRow['properties']) {
-  if (!/^(approve|deny)$/i.test(reviewResult ?? '')) return undefined;
-  const name = reviewedBy?.principalName ?? reviewedBy?.userPrincipalName;
-  const decision: Decision = {
-    approved: reviewResult?.toLowerCase() === 'approve',
-    by: { oid: reviewedBy?.principalId ?? '', ...(name === undefined ? {} : { name }) },
-    at: reviewedDateTime ?? 0,
-    ...(justification === undefined ? {} : { reason: justification }),
-  };
-  return decision;
 }

@@ -1,16 +1,10 @@
-import type { PimError } from '../../bot/pim/errors.js';
 import type { Actor } from '../../bot/ports.js';
-import type { Tokens } from '../../bot/tokens.js';
 import { rowsOf } from '../http/pages.js';
 import { type Address, addressOf, pathOf } from '../http/path.js';
 import type { HttpClient } from '../http/pipeline.js';
-import { type Answer, type Call, request } from '../http/request.js';
+import type { Answer, Call } from '../http/request.js';
+import { type ForgettingTokens, sendAs, type Unsigned } from '../pim/send.js';
 import { armError } from './errors.js';
-
-/** Tokens that can be told that the service no longer takes one; the next `get` then asks for a new one. */
-export interface ForgettingTokens extends Tokens {
-  forget?(as: Actor, resource: 'arm' | 'graph'): Promise<void>;
-}
 
 /** What every call to ARM needs. */
 export interface Arm {
@@ -52,36 +46,15 @@ export function list(arm: Arm, as: Actor, call: ArmCall): Promise<unknown[]> {
 }
 
 /** Sends a call to any address of ARM as that person; `own` as in ArmCall. */
-export async function send(
-  arm: Arm,
-  as: Actor,
-  call: Omit<Call, 'token' | 'background'> & { own?: string },
-): Promise<Answer> {
-  const once = async () => {
-    const token = await arm.tokens.get(as, 'arm');
-    const { method, address, body, writes, timeout } = call;
-    const given = {
-      ...(writes === undefined ? {} : { writes }),
-      ...(timeout === undefined ? {} : { timeout }),
-    };
-    return request(arm.http, { method, address, body, token, background: as.background, ...given });
+export function send(arm: Arm, as: Actor, call: Unsigned & { own?: string }): Promise<Answer> {
+  const { method, address, body, writes, timeout, own } = call;
+  const given = {
+    ...(writes === undefined ? {} : { writes }),
+    ...(timeout === undefined ? {} : { timeout }),
   };
-  let answer = await once();
-  // A token that ended or was revoked says nothing about the person: one new one is tried.
-  if (answer.status === 401 && armError(answer).code === 'signInNeeded') {
-    await arm.tokens.forget?.(as, 'arm');
-    answer = await once();
-  }
-  if (answer.status >= 200 && answer.status <= 299) return answer;
-  const error = armError(answer, call.own);
-  if (isAboutToken(error)) await arm.tokens.forget?.(as, 'arm');
-  throw error;
-}
-
-/** What the person shows in a new sign-in is in a new token only. */
-function isAboutToken({ code, rules, server }: PimError): boolean {
-  const stronger = rules.includes('MfaRule') || rules.includes('AuthenticationContextRule');
-  return code === 'stepUpNeeded' || server.status === 401 || stronger;
+  const { http, tokens } = arm;
+  const errorOf = (answer: Answer) => armError(answer, own);
+  return sendAs({ http, tokens, resource: 'arm', errorOf }, as, { method, address, body, ...given });
 }
 
 function addressIn(arm: Arm, { scope, at, version, query }: ArmCall): Address {

@@ -1,8 +1,9 @@
 import type { Clock, Realm } from '../../bot/ports.js';
 import type { HttpClient } from '../http/pipeline.js';
+import type { ForgettingTokens } from '../pim/send.js';
 import { approval } from './approvals.js';
 import { assignments } from './assignments.js';
-import type { Arm, ForgettingTokens } from './call.js';
+import type { Arm } from './call.js';
 import { decide } from './decisions.js';
 import { childScopes, eligibilities } from './eligibilities.js';
 import { policy } from './policies.js';

@@ -1,30 +1,5 @@
 import { z } from 'zod/v4';
-
-/**
- * What ARM writes. Members that are null in Microsoft's examples are absent in its answers, names of members come
- * in two casings, and dates carry seven digits of a second: all of it is taken.
- */
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value || undefined);
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false);
-const time = z
-  .string()
-  .nullish()
-  .transform((value) => {
-    const at = Date.parse(value ?? '');
-    return Number.isNaN(at) ? undefined : at;
-  });
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((value) => value ?? []);
+import { asked, flag, listOf, parser, text, time } from '../pim/wire.js';
 
 const named = z
   .object({ id: text, displayName: text, type: text, userPrincipalName: text, email: text })
@@ -51,42 +26,10 @@ const requested = z.object({
   requestType: text,
   status: text,
   approvalId: text,
-  justification: text,
   createdOn: time,
   targetRoleAssignmentScheduleId: text,
-  ticketInfo: z.object({ ticketNumber: text, ticketSystem: text }).nullish(),
-  scheduleInfo: z
-    .object({
-      startDateTime: time,
-      expiration: z.object({ type: text, duration: text, endDateTime: time }).nullish(),
-    })
-    .nullish(),
   expandedProperties,
-});
-
-const approver = z.object({ id: text, userType: text, description: text });
-
-/** One rule of a policy; which of the members it has depends on its id. */
-const rule = z.object({
-  id: z.string(),
-  isExpirationRequired: z.boolean().nullish(),
-  maximumDuration: text,
-  enabledRules: listOf(z.string()),
-  isEnabled: flag,
-  claimValue: text,
-  setting: z
-    .object({
-      isApprovalRequired: flag,
-      approvalStages: listOf(
-        z.object({
-          isApproverJustificationRequired: flag,
-          primaryApprovers: listOf(approver),
-          isEscalationEnabled: flag,
-          escalationApprovers: listOf(approver),
-        }),
-      ),
-    })
-    .nullish(),
+  ...asked,
 });
 
 const policy = z.object({ roleDefinitionId: z.string(), effectiveRules: listOf(z.unknown()) });
@@ -109,7 +52,6 @@ const resourceOf = <T extends z.ZodType>(properties: T) => z.object({ id: z.stri
 
 export type HeldRow = z.output<ReturnType<typeof resourceOf<typeof held>>>;
 export type RequestRow = z.output<ReturnType<typeof resourceOf<typeof requested>>>;
-export type Rule = z.output<typeof rule>;
 export type StageRow = z.output<ReturnType<typeof resourceOf<typeof stage>>>;
 
 /** One parser per shape; each gives `undefined` for a value that is not of that shape. */
@@ -117,27 +59,7 @@ export const wire = {
   held: parser(resourceOf(held)),
   requested: parser(resourceOf(requested)),
   policy: parser(resourceOf(policy)),
-  rule: parser(rule),
   stage: parser(resourceOf(stage)),
   child: parser(child),
   batch: parser(batch),
 };
-
-function parser<T extends z.ZodType>(shape: T): (value: unknown) => z.output<T> | undefined {
-  return (value) => {
-    const parsed = shape.safeParse(camelCased(value));
-    return parsed.success ? parsed.data : undefined;
-  };
-}
-
-/** Members named `Properties` or `PrincipalId` become `properties` and `principalId`. */
-function camelCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelCased);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.charAt(0).toLowerCase() + name.slice(1),
-      camelCased(inner),
-    ]),
-  );
-}

@@ -1,8 +1,9 @@
 import type { Actor } from '../../bot/ports.js';
-import type { Tokens } from '../../bot/tokens.js';
-import type { Address } from '../http/path.js';
+import { rowsOf } from '../http/pages.js';
+import { type Address, addressOf, pathOf } from '../http/path.js';
 import type { HttpClient } from '../http/pipeline.js';
-import { type Answer, request } from '../http/request.js';
+import type { Answer, Call } from '../http/request.js';
+import { type ForgettingTokens, sendAs, type Unsigned } from '../pim/send.js';
 import { graphError } from './errors.js';
 
 /** What every call to Graph needs. */
@@ -10,25 +11,42 @@ export interface Graph {
   http: HttpClient;
   /** `https://graph.microsoft.com`, or a sovereign cloud's. */
   graphUrl: string;
-  /** `forget`: Graph no longer takes the token; the next `get` asks for a new one. */
-  tokens: Tokens & { forget?(as: Actor, resource: 'arm' | 'graph'): Promise<void> };
+  tokens: ForgettingTokens;
 }
 
-/** Reads one address as that person. Answers with 2xx only; throws PimError for everything else. */
-export async function read(
-  graph: Graph,
-  as: Actor,
-  { address, headers = {} }: { address: Address; headers?: Record<string, string> },
-): Promise<Answer> {
-  const once = async () => {
-    const token = await graph.tokens.get(as, 'graph');
-    return request(graph.http, { method: 'GET', address, headers, token, background: as.background });
-  };
-  let answer = await once();
-  if (answer.status === 401) {
-    await graph.tokens.forget?.(as, 'graph');
-    if (graphError(answer).code === 'signInNeeded') answer = await once();
-  }
-  if (answer.status < 200 || answer.status > 299) throw graphError(answer);
-  return answer;
+/** Where a call goes. */
+export interface Place {
+  /** v1.0, but for what beta alone has. */
+  version?: 'v1.0' | 'beta';
+  /** Segments below the version. */
+  at: readonly string[];
+  /** OData parameters; the names are constants. */
+  query?: Record<string, string>;
+}
+
+export type GraphCall = Place & Partial<Pick<Call, 'method' | 'body' | 'writes' | 'timeout'>>;
+
+/** Sends one call as that person. Answers with 2xx only; throws PimError for everything else. */
+export function ask(graph: Graph, as: Actor, { version, at, query, ...call }: GraphCall): Promise<Answer> {
+  const address = addressIn(graph, { at, ...(version ? { version } : {}), ...(query ? { query } : {}) });
+  return send(graph, as, { ...call, method: call.method ?? 'GET', address });
+}
+
+/** All rows of a list, page by page. */
+export function list(graph: Graph, as: Actor, place: Place): Promise<unknown[]> {
+  const get = (address: Address) => read(graph, as, { address });
+  return rowsOf({ service: graph.graphUrl, first: addressIn(graph, place), get });
+}
+
+/** Reads one address as that person. */
+export function read(graph: Graph, as: Actor, call: Pick<Unsigned, 'address' | 'headers'>): Promise<Answer> {
+  return send(graph, as, { ...call, method: 'GET' });
+}
+
+export function addressIn({ graphUrl }: Graph, { version = 'v1.0', at, query }: Place): Address {
+  return addressOf(graphUrl, pathOf('', version, ...at), query);
+}
+
+function send({ http, tokens }: Graph, as: Actor, call: Unsigned): Promise<Answer> {
+  return sendAs({ http, tokens, resource: 'graph', errorOf: graphError }, as, call);
 }

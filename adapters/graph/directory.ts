@@ -3,10 +3,9 @@ import type { Actor, Directory, DirectoryPerson } from '../../bot/ports.js';
 import { rowsOf } from '../http/pages.js';
 import { type Address, addressOf, literal, pathOf } from '../http/path.js';
 import { type Graph, read } from './call.js';
+import { chunks, IDS_AT_ONCE } from './chunks.js';
 import { groupIn, personIn } from './wire.js';
 
-/** The most values that Graph takes in one `in (…)`. */
-const IDS_AT_ONCE = 15;
 /** People of a group that are worth naming; the rest is a number. */
 const MOST_MEMBERS = 100;
 const BASIC = 'id,displayName,userPrincipalName';
@@ -25,9 +24,7 @@ export function graphDirectory(graph: Graph): Directory {
 
 async function people(graph: Graph, as: Actor, oids: string[]): Promise<DirectoryPerson[]> {
   const asked = [...new Set(oids.map((oid) => oid.toLowerCase()))];
-  const batches: string[][] = [];
-  for (let at = 0; at < asked.length; at += IDS_AT_ONCE) batches.push(asked.slice(at, at + IDS_AT_ONCE));
-  const found = await Promise.all(batches.map((ids) => batch(graph, as, ids)));
+  const found = await Promise.all(chunks(asked, IDS_AT_ONCE).map((ids) => batch(graph, as, ids)));
   return found.flat();
 }
 

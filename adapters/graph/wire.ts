@@ -1,10 +1,6 @@
 import { z } from 'zod/v4';
 import type { DirectoryPerson } from '../../bot/ports.js';
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value || undefined);
+import { parser, text } from '../pim/wire.js';
 
 const user = z.object({
   id: z.string(),
@@ -13,6 +9,22 @@ const user = z.object({
   accountenabled: z.boolean().nullish(),
 });
 const group = z.object({ id: z.string(), displayname: text });
+const response = z.object({
+  id: z.string(),
+  status: z.number(),
+  headers: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform(
+      (given) =>
+        new Map(Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)])),
+    ),
+  body: z.unknown(),
+});
+const responseIn = parser(response);
+
+/** The answer to one call of a batch; the names of headers in lower case. */
+export type BatchRow = z.output<typeof response>;
 
 /** A user as the bot knows people; who has no name is called by what they sign in with. */
 export function personIn(value: unknown): DirectoryPerson | undefined {
@@ -27,6 +39,13 @@ export function personIn(value: unknown): DirectoryPerson | undefined {
 export function groupIn(value: unknown): { id: string; name: string } | undefined {
   const { data } = group.safeParse(lowerCased(value));
   return data && { id: data.id, name: data.displayname ?? data.id };
+}
+
+/** The answers of a batch, in any order. */
+export function batchIn(value: unknown): BatchRow[] {
+  const responses = (value as { responses?: unknown } | undefined)?.responses;
+  if (!Array.isArray(responses)) return [];
+  return responses.map(responseIn).filter((row) => row !== undefined);
 }
 
 function lowerCased(value: unknown): unknown {

@@ -22,6 +22,22 @@ export function challengeIn(header: string | undefined): string | undefined {
   return claims === undefined ? undefined : checkedClaims(Buffer.from(claims, 'base64').toString('utf8'));
 }
 
+/**
+ * PIM puts the challenge into the message: `&claims=%7B%22access_token%22…`, or as plain JSON at its end. Checked.
+ * https://github.com/Azure/azure-powershell/issues/25421
+ */
+export function claimsIn(message: string): string | undefined {
+  const plain = /(?:^|[&?\s])claims=(\{.{1,4096}\})\s*$/i.exec(message)?.[1];
+  if (plain !== undefined) return checkedClaims(plain);
+  const encoded = /(?:^|[&?\s])claims=([^&\s]{1,12288})/i.exec(message)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    return checkedClaims(decodeURIComponent(encoded));
+  } catch {
+    return undefined;
+  }
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

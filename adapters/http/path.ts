@@ -60,7 +60,8 @@ function encoded(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..' || segment.includes('/') || UNSAFE.test(segment))
     throw unsafe('a segment is not safe');
   try {
-    return encodeURIComponent(segment);
+    // Graph writes functions as `filterByCurrentUser(on='principal')` and its batch as `$batch`.
+    return encodeURIComponent(segment).replaceAll('%3D', '=').replaceAll('%24', '$');
   } catch {
     throw unsafe('a segment is not text');
   }

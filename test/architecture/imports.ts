@@ -15,8 +15,9 @@ interface Rule {
 
 const ADAPTERS: Record<string, Partial<Rule> & { packages: string[] }> = {
   http: { packages: ['@azure/core-rest-pipeline'] },
-  arm: { ours: ['adapters/http'], packages: ['zod/v4'] },
-  graph: { ours: ['adapters/http'], packages: ['zod/v4'] },
+  pim: { ours: ['adapters/http'], packages: ['zod/v4'] },
+  arm: { ours: ['adapters/http', 'adapters/pim'], packages: ['zod/v4'] },
+  graph: { ours: ['adapters/http', 'adapters/pim'], packages: ['zod/v4'] },
   entra: {
     ours: ['adapters/http'],
     packages: ['@azure/core-rest-pipeline', '@azure/identity', '@azure/msal-node', 'jose', 'zod/v4'],

@@ -1,54 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { armRealm } from '../../adapters/arm/realm.js';
-import { entraTokens } from '../../adapters/entra/tokens.js';
-import { httpClient } from '../../adapters/http/pipeline.js';
-import { memoryState } from '../../adapters/memory/state.js';
-import type { Actor } from '../../bot/ports.js';
-import { BOT_APP_ID, BOT_SECRET, TENANT_ID } from '../../sandbox/seed.js';
-import { type Emulator, startEmulator } from '../sandbox/emulator.js';
 import { realmContract } from './realm.js';
+import { ARM, approversIn, type Sandbox, sandbox } from './realm-sandbox.js';
 import type { RealmWorld } from './realm-world.js';
 
-const ARM = 'https://management.azure.com';
-const LOGIN = 'https://login.sandbox.invalid';
-
-interface AzureWorld extends RealmWorld {
-  emulator: Emulator;
-  as(person: string): Actor;
-}
-
-/** The realm over real HTTP against the sandbox's ARM, with tokens that the sandbox's Entra gave on behalf of people. */
-async function azure(): Promise<AzureWorld> {
-  const emulator = await startEmulator();
-  const places: Record<string, string> = { [ARM]: '/arm', [LOGIN]: '/login' };
-  const rewrite = (url: string) => {
-    const { origin } = new URL(url);
-    return `${emulator.origin}${places[origin] ?? '/nowhere'}${url.slice(origin.length)}`;
-  };
-  const http = httpClient({ rewrite });
-  const tokens = entraTokens({
-    config: {
-      tenantId: TENANT_ID,
-      appId: BOT_APP_ID,
-      appSecret: BOT_SECRET,
-      authorityHost: LOGIN,
-      armUrl: ARM,
-      graphUrl: 'https://graph.microsoft.com',
-      encryptionKey: randomBytes(32).toString('base64'),
-    },
-    http,
-    state: memoryState({ clock: { now: Date.now } }),
-    assertions: { assertionFor: ({ oid }) => emulator.login.assertionFor(oid) },
-  });
-  const as = (person: string): Actor => ({
-    tenant: TENANT_ID,
-    oid: emulator.tenant.oidOf(person),
-    background: false,
-  });
+/** The realm over real HTTP against the sandbox's ARM. */
+async function azure(): Promise<RealmWorld & Sandbox> {
+  const tenant = await sandbox();
+  const { as, http, tokens, clock, emulator } = tenant;
   return {
-    emulator,
-    as,
-    realm: armRealm({ http, armUrl: ARM, tokens, clock: emulator.clock }),
+    ...tenant,
+    realm: armRealm({ http, armUrl: ARM, tokens, clock }),
+    names: 'ours',
     plain: { as: as('ana'), role: 'Contributor', place: 'Contoso Dev' },
     guarded: {
       as: as('ana'),
@@ -56,24 +19,19 @@ async function azure(): Promise<AzureWorld> {
       place: 'rg-payments',
       approver: as('ben'),
       second: as('cleo'),
-      approvers: [
-        { kind: 'person', oid: emulator.tenant.oidOf('ben'), name: 'Ben Okafor' },
-        { kind: 'group', id: emulator.tenant.oidOf('access-approvers'), name: 'Access Approvers' },
-      ],
+      approvers: approversIn(emulator),
     },
     grouped: { as: as('ana'), role: 'Log Reader', place: 'Contoso Production', through: 'Engineers' },
     blind: { as: as('eva'), role: 'Contributor', place: 'rg-y' },
     bystander: as('oli'),
     below: { some: ['rg-x', 'rg-shared'], count: 153 },
-    passes: (ms) => void emulator.clock.advance(ms),
-    stop: () => emulator.stop(),
   };
 }
 
 realmContract('azure', azure);
 
 describe('realm azure alone', () => {
-  let world: AzureWorld;
+  let world: RealmWorld & Sandbox;
   beforeEach(async () => {
     world = await azure();
   });

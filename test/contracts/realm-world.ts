@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PimError, PimErrorCode } from '../../bot/pim/errors.js';
+import { markedName } from '../../bot/pim/marks.js';
 import type { Policy } from '../../bot/pim/policies.js';
 import type { Activation, ApprovalStage, PimRequest } from '../../bot/pim/requests.js';
 import type { Eligibility } from '../../bot/pim/roles.js';
@@ -15,6 +16,8 @@ interface Wanted {
 /** A realm with people in it, as the suite needs them. */
 export interface RealmWorld {
   realm: Realm;
+  /** `ours`: a request has the name that the bot gave it, once. `theirs`: the realm names it, and it carries our mark. */
+  names: 'ours' | 'theirs';
   /** Needs a justification and nothing else, at most eight hours. */
   plain: Wanted;
   /** Needs an approval with a reason, at most four hours. */
@@ -23,10 +26,10 @@ export interface RealmWorld {
     second: Actor;
     approvers: NonNullable<Policy['approval']>['approvers'];
   };
-  /** Held through a group. */
-  grouped: Wanted & { through: string };
+  /** Held through a group, where the realm shows such a role to its members. */
+  grouped: (Wanted & { through: string }) | 'none';
   /** Holds a role whose settings they may not read. */
-  blind: Wanted;
+  blind: Wanted | 'none';
   /** Has nothing and decides nothing. */
   bystander: Actor;
   /** Scopes below that of `plain`: the names of some, and how many there are. */
@@ -38,6 +41,8 @@ export interface RealmWorld {
 
 /** What the tests do again and again. */
 export interface RealmSteps {
+  /** A new name for a write of that person. */
+  name(as: Actor): string;
   held(wanted: Wanted): Promise<Eligibility>;
   wish(wanted: Wanted, more?: Partial<Activation>): Promise<Activation>;
   sent(wanted: Wanted, more?: Partial<Activation>): Promise<PimRequest>;
@@ -47,8 +52,9 @@ export interface RealmSteps {
 
 export const MINUTE = 60_000;
 
-export function realmSteps({ realm }: RealmWorld): RealmSteps {
+export function realmSteps({ realm, names }: RealmWorld): RealmSteps {
   const steps: RealmSteps = {
+    name: ({ oid }) => (names === 'ours' ? randomUUID() : markedName(randomUUID(), oid)),
     async held({ as, role, place }) {
       const all = await realm.eligibilities(as);
       return there(all.find((each) => each.role.name === role && each.scope.name === place));
@@ -66,7 +72,7 @@ export function realmSteps({ realm }: RealmWorld): RealmSteps {
       };
     },
     sent: async (wanted, more = {}) =>
-      realm.activate(wanted.as, randomUUID(), await steps.wish(wanted, more)),
+      realm.activate(wanted.as, steps.name(wanted.as), await steps.wish(wanted, more)),
     again: async (as, { scope, name }) => there(await realm.request(as, scope, name)),
     stageOf: async (as, { approval = '' }) => there(await realm.approval(as, approval)),
   };

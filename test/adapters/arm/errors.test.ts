@@ -1,5 +1,6 @@
-import { armError, rulesIn } from '../../../adapters/arm/errors.js';
+import { armError } from '../../../adapters/arm/errors.js';
 import type { Answer } from '../../../adapters/http/request.js';
+import { rulesIn } from '../../../adapters/pim/errors.js';
 
 const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
 const NAME = '6f1e1d0c-0000-4000-8000-00000000000a';

@@ -1,5 +1,5 @@
-import { millisecondsOf } from '../../../adapters/arm/requests/durations.js';
-import { stateOf } from '../../../adapters/arm/requests/statuses.js';
+import { millisecondsOf } from '../../../adapters/pim/durations.js';
+import { stateOf } from '../../../adapters/pim/statuses.js';
 
 test.each([
   ['Accepted', 'provisioning'],

@@ -1,7 +1,4 @@
-import { policyOf } from '../../../adapters/arm/policies.js';
-import { wire } from '../../../adapters/arm/wire.js';
-
-const read = (rules: unknown[]) => policyOf(rules.map(wire.rule).filter((rule) => rule !== undefined));
+import { policyOf } from '../../../adapters/pim/policies.js';
 
 const DEFAULTS = [
   {
@@ -35,7 +32,12 @@ const DEFAULTS = [
 ];
 
 test("Azure's defaults: a justification, eight hours, and nothing of what binds administrators", () => {
-  expect(read(DEFAULTS)).toEqual({ maximumDuration: 'PT8H', justification: true, ticket: false, mfa: false });
+  expect(policyOf(DEFAULTS)).toEqual({
+    maximumDuration: 'PT8H',
+    justification: true,
+    ticket: false,
+    mfa: false,
+  });
 });
 
 test.each([
@@ -51,7 +53,7 @@ test.each([
     { authenticationContext: 'c1' },
   ],
 ])('%j', (rule, expected) => {
-  expect(read([rule])).toEqual({ justification: false, ticket: false, mfa: false, ...expected });
+  expect(policyOf([rule])).toEqual({ justification: false, ticket: false, mfa: false, ...expected });
 });
 
 test('approvers are people and groups, with the names that the policy has for them', () => {
@@ -70,7 +72,7 @@ test('approvers are people and groups, with the names that the policy has for th
     id: 'Approval_EndUser_Assignment',
     setting: { isApprovalRequired: true, approvalStages: stages },
   };
-  expect(read([rule]).approval).toEqual({
+  expect(policyOf([rule]).approval).toEqual({
     approvers: [
       { kind: 'person', oid: 'u1', name: 'Ben Okafor' },
       { kind: 'group', id: 'g1' },

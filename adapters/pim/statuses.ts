@@ -1,4 +1,4 @@
-import type { RequestState } from '../../../bot/pim/requests.js';
+import type { RequestState } from '../../bot/pim/requests.js';
 
 /** PIM's 22 statuses in lower case. */
 const STATES: Record<string, RequestState> = {
