@@ -1,6 +1,6 @@
 import type { Policy } from './pim/policies.js';
 import type { Activation, ApprovalStage, PimRequest } from './pim/requests.js';
-import type { Assignment, Eligibility, RealmName, Role, Scope } from './pim/roles.js';
+import type { Assignment, Eligibility, GroupRole, RealmName, Role, Scope } from './pim/roles.js';
 import type { State } from './state.js';
 import type { Conversation, Person, Platform } from './turn.js';
 import type { Environment } from './views/facts.js';
@@ -20,6 +20,8 @@ export interface Realm {
   assignments(as: Actor, at?: Scope): Promise<Assignment[]>;
   /** Scopes below an eligibility's own, where it may be activated too. */
   childScopes(as: Actor, of: Scope): Promise<Scope[]>;
+  /** Roles of this realm that a group itself has or may activate; empty where the person may not read them. */
+  groupRoles(as: Actor, group: string): Promise<GroupRole[]>;
   /** `unreadable`: the person may not read the role's settings there; `validate` still answers. */
   policy(as: Actor, role: Role, scope: Scope): Promise<Policy | 'unreadable'>;
   /** PIM's own word on an activation that is not sent. Throws PimError `rulesFailed` naming every rule it fails. */

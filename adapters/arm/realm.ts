@@ -6,6 +6,7 @@ import { assignments } from './assignments.js';
 import type { Arm } from './call.js';
 import { decide } from './decisions.js';
 import { childScopes, eligibilities } from './eligibilities.js';
+import { groupRoles } from './group-roles.js';
 import { policy } from './policies.js';
 import {
   activate,
@@ -33,6 +34,7 @@ export function armRealm({ http, armUrl, tokens, clock }: ArmRealmOptions): Real
     name: 'azure',
     eligibilities: (as, at) => eligibilities(arm, as, at),
     assignments: (as, at) => assignments(arm, as, at),
+    groupRoles: (as, group) => groupRoles(arm, as, group),
     childScopes: (as, of) => childScopes(arm, as, of),
     policy: (as, role, scope) => policy(arm, as, role, scope),
     validate: (as, activation) => validate(arm, as, activation),

@@ -14,10 +14,15 @@ export async function eligibilities(ports: Ports, as: Actor, fresh = false): Pro
   });
 }
 
-/** Keeps a list that is known to be more complete than the one that PIM gave. */
-export async function rememberEligibilities(ports: Ports, as: Actor, items: Eligibility[]): Promise<void> {
+/** Keeps lists that are known to be more complete than those that PIM gave; of a realm that did not answer none is kept. */
+export async function rememberEligibilities(
+  ports: Ports,
+  as: Actor,
+  { items, troubles }: Pick<PerRealm<Eligibility>, 'items' | 'troubles'>,
+): Promise<void> {
   const at = ports.clock.now();
-  const writes = ports.realms.map(({ name }) => ({
+  const answered = ports.realms.filter(({ name }) => !troubles.some(({ realm }) => realm === name));
+  const writes = answered.map(({ name }) => ({
     key: cacheKey(as, eligibilitiesId(as, name)),
     value: { value: items.filter(({ realm }) => realm === name), at },
     ttl: ELIGIBILITIES_TTL,

@@ -1,6 +1,7 @@
 import { readClauses } from './clauses/clauses.js';
 import { roleText, scopeText, withoutNoise } from './clauses/names.js';
 import type { Reading } from './clauses/reading.js';
+import { named as namesOf, withImpliedRole } from './clauses/realms.js';
 import { clean } from './clean.js';
 import { commandAt, commandWithin, secondCommand } from './commands.js';
 import type { CommandName, Intent, Misunderstanding, Named, ParseContext } from './intents.js';
@@ -45,7 +46,7 @@ function understand(sentence: Sentence): Intent {
   return perform(sentence, {
     command,
     before: [],
-    after: tokens.slice(words),
+    after: withImpliedRole(tokens.slice(0, words), tokens.slice(words)),
     asking: asksFor(tokens, words),
   });
 }
@@ -140,11 +141,7 @@ function ending(kind: 'release' | 'cancel', name: Named, spoken: Reading): Inten
   return { kind, ...name };
 }
 
-function named(reading: Reading): Named {
-  const role = roleText(reading.role);
-  const scope = scopeText(reading.scope);
-  return { ...(role === undefined ? {} : { role }), ...(scope === undefined ? {} : { scope }) };
-}
+const named = (reading: Reading): Named => namesOf(roleText(reading.role), scopeText(reading.scope));
 
 function withQuery(tokens: readonly Token[]): Intent {
   let from = 0;

@@ -1,5 +1,5 @@
 import { approvals } from './en/approvals.js';
-import { choices, forms } from './en/forms.js';
+import { chains, choices, forms } from './en/forms.js';
 import { buttons, labels, tooltips } from './en/labels.js';
 import { lists } from './en/lists.js';
 import { notices } from './en/notices.js';
@@ -29,6 +29,7 @@ export const en = {
   places,
   forms,
   choices,
+  chains,
   status,
   tools,
   approvals,

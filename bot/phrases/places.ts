@@ -1,3 +1,4 @@
+import { namesDirectory } from '../pim/places.js';
 import type { Place, Subject } from '../views/facts.js';
 import type { Phrases } from './phrases.js';
 import type { Pieces } from './words.js';
@@ -26,16 +27,38 @@ export function placeWordsShort(subject: Subject, phrases: Phrases): Pieces<Name
   const { places } = phrases;
   if (hasParents(place)) return inside(places.withinShort, place.within.slice(0, parentsShown(place)));
   if (place.kind === 'group') return [places.groupShort];
-  if (place.kind === 'directory' && !isAzureRoot(subject)) return [places.directoryShort];
+  if (subject.realm === 'entra') return [places.directoryShort];
   return [kindOf(subject, phrases)];
 }
 
-/** Role and place as a title: "Owner on rg-payments", "Member of Engineers", "User Administrator". */
+/** Role and place as a title: "Owner on rg-payments", "Member of Engineers", "User Administrator in the directory". */
 export function subjectWords(subject: Subject, { places }: Phrases): Pieces<Name> {
   const role = named(roleName(subject, places));
   const place = named(placeName(subject, places));
-  if (subject.place.kind === 'directory' && !isAzureRoot(subject)) return [role];
-  return subject.place.kind === 'group' ? places.roleOf(role, place) : places.roleOn(role, place);
+  if (isAzureRoot(subject)) return places.roleOn(role, place);
+  switch (subject.place.kind) {
+    case 'directory':
+      return places.roleInDirectory(role);
+    case 'administrativeUnit':
+      return places.roleInUnit(role, place);
+    case 'application':
+      return places.roleForApplication(role, place);
+    case 'group':
+      return places.roleOf(role, place);
+    default:
+      return places.roleOn(role, place);
+  }
+}
+
+/** The same of names as they were typed, which may be of nothing that there is. */
+export function typedWords(
+  { role, scope }: { role?: string; scope?: string },
+  { places }: Phrases,
+): Pieces<Name> {
+  if (role === undefined || scope === undefined) return [named(role ?? scope ?? '')];
+  if (namesDirectory(scope)) return places.roleInDirectory(named(role));
+  const isMember = role.toLowerCase() === places.member.toLowerCase();
+  return (isMember ? places.roleOf : places.roleOn)(named(role), named(scope));
 }
 
 /** ARM's scope `/`: above every management group, and without a name of its own. */

@@ -10,8 +10,10 @@ export type StripStyle = 'accent' | 'emphasis' | 'good' | 'warning' | 'attention
 export type WayOut =
   | { kind: 'askFor'; duration: string }
   | {
-      kind: 'write' | 'change' | 'again' | 'roles' | 'requests' | 'approvals' | 'keep' | 'check' | 'confirm';
-    };
+      kind: 'write' | 'change' | 'again' | 'roles' | 'requests' | 'approvals' | 'keep' | 'check';
+    }
+  /** Out of the chat: where one confirms who one is, or, without such a page, PIM in the portal. */
+  | { kind: 'confirm' | 'portal' };
 
 /** A fault in words. */
 export interface ProblemWords {

@@ -62,7 +62,7 @@ const byRule: Record<RuleName, Tell> = {
   AuthenticationContextRule: (_, telling) => {
     const { why, ...words } = telling.phrases.problems.rules.authenticationContext;
     if (telling.canConfirm) return { ...stepUp(telling), title: words.title, why: [why] };
-    return { style: 'accent', ...words, why: [why], wayOut: { kind: 'again' } };
+    return { style: 'accent', ...words, why: [why], wayOut: { kind: 'portal' } };
   },
   ApprovalRule: refusedBy('approval', { kind: 'again' }),
   unknown: refusedBy('unknown', { kind: 'change' }),
@@ -75,7 +75,7 @@ function refusedBy(rule: 'eligibility' | 'approval' | 'unknown', wayOut: WayOut)
   };
 }
 
-/** The sign-in is not strong enough; with a link at hand the way out is to confirm. */
+/** The sign-in is not strong enough: with a link at hand the way out is to confirm, else the portal does it. */
 export function stepUp({ phrases, canConfirm }: Telling): ProblemWords {
   const { title, happened, why, canDo, canDoHere } = phrases.problems.rules.stepUp;
   return {
@@ -84,6 +84,6 @@ export function stepUp({ phrases, canConfirm }: Telling): ProblemWords {
     happened,
     why: [why],
     canDo: canConfirm ? canDoHere : canDo,
-    wayOut: { kind: canConfirm ? 'confirm' : 'again' },
+    wayOut: { kind: canConfirm ? 'confirm' : 'portal' },
   };
 }

@@ -14,6 +14,8 @@ const WIDTH: Record<ScopeKind, number> = {
 };
 
 const VERBATIM: Likening = { likeness: 'exact', rank: 0 };
+/** A word of ours for it, or its name with "group" beside it. */
+const BY_KIND: Likening = { likeness: 'exact', rank: 1 };
 /** The name fits, but what contains it cannot be read, so the rest of what was typed cannot be checked. */
 const UNCHECKED: Likening = { likeness: 'near', rank: 4 };
 
@@ -48,10 +50,46 @@ export function pathIsBelow(typed: string, scope: Scope): boolean | undefined {
 export function likenPlace(typed: string, scope: Scope): Likening | undefined {
   if (sameId(typed, scope.id) || sameId(typed, lastSegment(scope.id))) return VERBATIM;
   if (isPath(typed)) return undefined;
-  return [liken(typed, scope.name), ...readings(typed).map((reading) => likenReading(reading, scope))]
+  return [
+    liken(typed, scope.name),
+    byKind(typed, scope),
+    ...readings(typed).map((reading) => likenReading(reading, scope)),
+  ]
     .filter((likening) => likening !== undefined)
     .sort((a, b) => a.rank - b.rank)[0];
 }
+
+/** What people call the directory as a place. Folded. */
+const DIRECTORY = new Set([
+  'directory',
+  'entra',
+  'entra id',
+  'microsoft entra',
+  'microsoft entra id',
+  'azure ad',
+  'azure active directory',
+  'aad',
+  'tenant',
+]);
+
+/** "the directory", "Entra ID", "the whole tenant". */
+export const namesDirectory = (typed: string): boolean =>
+  DIRECTORY.has(foldName(typed).replace(/^(?:whole|entire) /, ''));
+
+/** Azure's root has the kind of the directory, and no name but its id. */
+const isDirectory = ({ kind, name, id }: Scope): boolean => kind === 'directory' && name !== id;
+
+/** "tenant" for the directory, "Engineers group" and "group Engineers" for a group. */
+function byKind(typed: string, scope: Scope): Likening | undefined {
+  if (isDirectory(scope)) return namesDirectory(typed) ? BY_KIND : undefined;
+  if (scope.kind !== 'group') return undefined;
+  const bare = foldName(typed).replace(/^group | group$/, '');
+  return bare !== '' && bare === foldName(scope.name) ? BY_KIND : undefined;
+}
+
+/** What is directly in the directory, and in nothing else that has a name. */
+const inDirectory = ({ kind }: Scope): boolean =>
+  kind === 'administrativeUnit' || kind === 'application' || kind === 'group';
 
 interface Reading {
   name: string;
@@ -69,6 +107,7 @@ function likenReading({ name, parents }: Reading, scope: Scope): Likening | unde
 }
 
 function likenParent(parent: string, scope: Scope): Likening | undefined {
+  if (inDirectory(scope)) return namesDirectory(parent) ? VERBATIM : undefined;
   if (pathOf(scope.id).split('/').slice(0, -1).includes(pathOf(parent))) return VERBATIM;
   const best = scope.within
     .map((name) => liken(parent, name))

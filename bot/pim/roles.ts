@@ -55,6 +55,14 @@ export interface Assignment {
   end?: number;
 }
 
+/** A role that a group has, or may activate: what comes with being in it. */
+export interface GroupRole {
+  realm: RealmName;
+  role: Role;
+  scope: Scope;
+  kind: 'assigned' | 'eligible';
+}
+
 /** One eligibility at the exact scope at which it would be activated: its own, or one below it. */
 export interface Candidate {
   eligibility: Eligibility;

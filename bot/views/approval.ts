@@ -7,8 +7,17 @@ import { decisionFacts } from './status.js';
 import { type EnvironmentOf, subjectOf } from './subjects.js';
 import type { ApprovalDecidedView, ApprovalOpenView, Worth } from './views.js';
 
-/** Roles with which one can hand out roles. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
-const FULL_CONTROL = ['owner', 'user access administrator', 'role based access control administrator'];
+/**
+ * Roles with which one can hand out roles. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ * and https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+ */
+const FULL_CONTROL = [
+  'owner',
+  'user access administrator',
+  'role based access control administrator',
+  'global administrator',
+  'privileged role administrator',
+];
 
 function worthKnowing(subject: Subject, duration: string, maximum: string | undefined): Worth[] {
   const worth: Worth[] = [];

@@ -46,6 +46,22 @@ export interface ChoiceView {
   total: number;
   /** More fit than are shown: the reader may search among them, and did for these words. */
   search?: { query?: string };
+  /** Realms that could not be read: others may fit as well. */
+  unread?: RealmName[];
+}
+
+/** No eligibility fits, but what was asked for comes with groups that the reader may join: those are offered. */
+export interface ChainView {
+  name: 'chain';
+  duration?: string;
+  justification?: string;
+  /** The row number is the press's `item`. */
+  options: {
+    wanted: Subject;
+    membership: Subject;
+    /** True: the group may activate it, so that it takes a second activation. */
+    second?: boolean;
+  }[];
 }
 
 /** One state of one request of the reader's own. */
@@ -201,6 +217,16 @@ export type Saying =
   | 'noApprovals'
   | 'noRoles';
 
+/** A fault that no request of the reader's stands behind. */
+export interface ProblemView {
+  name: 'problem';
+  problem: Problem;
+  subject?: Subject;
+  wrote?: { role?: string; scope?: string };
+  /** Realms that could not be read: it may be there. */
+  unread?: RealmName[];
+}
+
 /** Everything the bot can show. A drawing exists for each name, per platform. */
 export type View =
   | { name: 'help' }
@@ -208,6 +234,7 @@ export type View =
   | { name: 'misunderstood'; wrote: string; nearest?: CommandName; why?: Misunderstanding }
   | ActivationFormView
   | ChoiceView
+  | ChainView
   | StatusView
   | ApprovalOpenView
   | ApprovalDecidedView
@@ -216,7 +243,7 @@ export type View =
   | ApprovalsView
   | HomeView
   | { name: 'refusal'; reason: RefusalReason }
-  | { name: 'problem'; problem: Problem; subject?: Subject; wrote?: { role?: string; scope?: string } }
+  | ProblemView
   /** `stranger`: the chat account is not linked to anyone yet, and nothing that was written is kept. */
   | { name: 'sign-in'; kept?: string; stranger?: boolean }
   | { name: 'said'; saying: Saying };

@@ -64,6 +64,7 @@ export const templates: Record<ViewName, () => Template> = {
   'status-failed': states,
   'status-unknown': states,
   choice: lists,
+  chain: lists,
   'my-roles': lists,
   'my-requests': lists,
   approvals: lists,

@@ -12,7 +12,8 @@ export function valuesOf(
 ) {
   const { strip, subject, place, lead, facts, people, explain, worth, form, groups, find } = sheet;
   const { buttons = [], link, box, note = '', foot = '' } = sheet;
-  const links = link && more.url ? [{ title: link.title, url: more.url }] : [];
+  const url = link?.url ?? more.url;
+  const links = link && url ? [{ title: link.title, url }] : [];
   return {
     card: frame.card,
     version: frame.version,

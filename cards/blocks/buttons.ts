@@ -20,7 +20,8 @@ export function button({ id, title, tooltip, main, item }: Button, frame: Frame)
 }
 
 /** A link has no press; an address that Slack would refuse is left out, for half of it leads nowhere. */
-export function linkButton(link: Sheet['link'], url: string | undefined): ButtonElement[] {
+export function linkButton(link: Sheet['link'], signInUrl: string | undefined): ButtonElement[] {
+  const url = link?.url ?? signInUrl;
   if (!link || !url || url.length > limits.buttonUrl) return [];
   const text = plain(link.title, limits.buttonText);
   return [{ type: 'button', action_id: 'signin.open', text, url, style: 'primary' }];

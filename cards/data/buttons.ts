@@ -27,16 +27,16 @@ export const standing = ({ phrases: { buttons, tooltips } }: Voice) => ({
   approvals: press('approvals.show', buttons.approvals),
 });
 
-/** What can be done about a fault, as a button; to confirm is a link instead. */
+/** What can be done about a fault, as a button; what leads out of the chat is a link instead. */
 export function wayOutButton(wayOut: WayOut | undefined, voice: Voice): Button[] {
-  if (!wayOut || wayOut.kind === 'confirm') return [];
+  if (!wayOut || wayOut.kind === 'confirm' || wayOut.kind === 'portal') return [];
   const { buttons } = voice.phrases;
   const { change, askAgain, roles, requests, approvals } = standing(voice);
   if (wayOut.kind === 'askFor') {
     const title = buttons.askFor(voice.length(wayOut.duration));
     return [press('activate.submit', title, { main: true, item: wayOut.duration }), change];
   }
-  const ways: Record<Exclude<WayOut['kind'], 'askFor' | 'confirm'>, Button> = {
+  const ways: Record<Exclude<WayOut['kind'], 'askFor' | 'confirm' | 'portal'>, Button> = {
     write: press('activate.edit', buttons.writeIt, { main: true }),
     change,
     again: askAgain,

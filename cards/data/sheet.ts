@@ -23,8 +23,8 @@ export interface Sheet {
   /** `suggest`: a platform that can offers rows while the reader types, in place of the button. */
   find?: { field: TextField; button: Button; suggest?: true };
   buttons?: Button[];
-  /** A link to sign in or to confirm who one is; its address comes from the platform. */
-  link?: { title: string };
+  /** A link to sign in or to confirm who one is, whose address comes from the platform; or to a page of its own. */
+  link?: { title: string; url?: string };
   box?: Box;
   note?: string;
   foot?: string;

@@ -2,6 +2,7 @@ import type { Frame, View, ViewName } from '../../bot/views/views.js';
 import type { Sheet } from './sheet.js';
 import { activationForm } from './views/activation-form.js';
 import { approvalDecided, approvalOpen } from './views/approval.js';
+import { chain } from './views/chain.js';
 import { choice } from './views/choice.js';
 import { home } from './views/home.js';
 import { approvals, myRequests } from './views/lists.js';
@@ -20,6 +21,7 @@ const preparing: Preparing = {
   misunderstood,
   'activation-form': activationForm,
   choice,
+  chain,
   'status-sending': sending,
   'status-waiting': waiting,
   'status-scheduled': scheduled,

@@ -1,6 +1,13 @@
-import { hasParents, placeWords, placeWordsShort, plain, subjectWords } from '../../bot/phrases/places.js';
+import {
+  hasParents,
+  placeWords,
+  placeWordsShort,
+  plain,
+  subjectWords,
+  typedWords,
+} from '../../bot/phrases/places.js';
 import type { Subject } from '../../bot/views/facts.js';
-import { dim, told } from './lines.js';
+import { bold, dim, told } from './lines.js';
 import type { Line, Run } from './sheet.js';
 import type { Voice } from './voice.js';
 
@@ -53,6 +60,10 @@ export function rowDetail(subject: Subject, voice: Voice, where: Where, more: Li
   const joined = [...place, ...(place.length && more.length ? [{ text: ', ' }] : []), ...more];
   return [...chip(subject, voice, 'neutral'), ...joined.map((run) => ({ ...run, dim: true }))];
 }
+
+/** What was typed of a role and a place, the names bold. */
+export const typedLine = (typed: { role?: string; scope?: string }, { phrases }: Voice): Line =>
+  typedWords(typed, phrases).map((word) => (typeof word === 'string' ? { text: word } : bold(word.name)));
 
 /** For the spoken name of a row's button. */
 export const spoken = (subject: Subject, { phrases }: Voice): string =>

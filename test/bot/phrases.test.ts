@@ -1,6 +1,6 @@
 import { en } from '../../bot/phrases/en.js';
 import { phrasesFor, sentenceToTry } from '../../bot/phrases/phrases.js';
-import { placeWords, placeWordsShort, plain, subjectWords } from '../../bot/phrases/places.js';
+import { placeWords, placeWordsShort, plain, subjectWords, typedWords } from '../../bot/phrases/places.js';
 import { problemWords } from '../../bot/phrases/problems.js';
 import { listed, pieces } from '../../bot/phrases/words.js';
 import type { Problem, Subject } from '../../bot/views/facts.js';
@@ -74,15 +74,21 @@ test.each<[Subject, string, string, string]>([
   ],
   [
     role('User Administrator', places.directory),
-    'User Administrator',
+    'User Administrator in the directory',
     'Directory role, whole directory',
     'Directory role',
   ],
   [
     role('Helpdesk', places.unit),
-    'Helpdesk on Berlin office',
-    'Directory role, one administrative unit',
-    'Directory role, one administrative unit',
+    'Helpdesk in Berlin office (administrative unit)',
+    'Directory role, only there',
+    'Directory role',
+  ],
+  [
+    role('Application Administrator', places.app),
+    'Application Administrator for Payroll (application)',
+    'Directory role, only there',
+    'Directory role',
   ],
   [role('member', places.breakGlass), 'Member of Break Glass Operators', 'Group, as member', 'Group'],
   [role('Owner', places.breakGlass), 'Owner of Break Glass Operators', 'Group, as owner', 'Group'],
@@ -90,6 +96,16 @@ test.each<[Subject, string, string, string]>([
   expect(plain(subjectWords(subject, en))).toBe(title);
   expect(plain(placeWords(subject, en))).toBe(where);
   expect(plain(placeWordsShort(subject, en))).toBe(short);
+});
+
+test.each([
+  [{ role: 'Owner', scope: 'rg-x' }, 'Owner on rg-x'],
+  [{ role: 'member', scope: 'Engineers' }, 'member of Engineers'],
+  [{ role: 'GA', scope: 'whole tenant' }, 'GA in the directory'],
+  [{ scope: 'rg-x' }, 'rg-x'],
+  [{ role: 'GA' }, 'GA'],
+])('what was typed as %j reads "%s"', (typed, text) => {
+  expect(plain(typedWords(typed, en))).toBe(text);
 });
 
 test('who decides is told every parent of a place', () => {
@@ -162,6 +178,10 @@ test('a stronger sign-in is a link where there is one, else words', () => {
     { code: 'rulesFailed' as const, rules: ['AuthenticationContextRule' as const] },
   ]) {
     expect(tell(problem, true).wayOut).toEqual({ kind: 'confirm' });
-    expect(tell(problem, false).wayOut).toEqual({ kind: 'again' });
+    expect(tell(problem, false)).toMatchObject({
+      wayOut: { kind: 'portal' },
+      why: [expect.stringMatching(/second factor|authentication context/)],
+      canDo: expect.stringContaining('in the portal'),
+    });
   }
 });

@@ -55,7 +55,7 @@ const draw = (view: View, at: Frame = frame) => drawAdaptive(view, at);
 
 test('every view has a sample', () => {
   const all: View['name'][] = [...viewNames];
-  expect(all).toHaveLength(27);
+  expect(all).toHaveLength(28);
 });
 
 describe.each(named)('%s', (_, view) => {

@@ -41,7 +41,7 @@ export const places = {
     resourceType: 'Acme.Odd/things',
     within: ['rg-x', 'Contoso Dev'],
   },
-  directory: { name: 'Contoso', kind: 'directory', within: [] },
+  directory: { name: 'Directory', kind: 'directory', within: [] },
   unit: { name: 'Berlin office', kind: 'administrativeUnit', within: [] },
   app: { name: 'Payroll', kind: 'application', within: [] },
   breakGlass: { name: 'Break Glass Operators', kind: 'group', within: [] },

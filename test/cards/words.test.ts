@@ -24,7 +24,7 @@ test.each(named)('%s: the text says what the card says', (_, sample) => {
   const text = drawText(sample, frame).replace(/\s+/g, ' ');
   const { title, facts } = extract(drawAdaptive(sample, frame));
   expect(text).toContain(title);
-  const hidden = ['Rule', 'Code', 'Call', 'Portal', 'Azure CLI', 'kubectl', 'PowerShell'];
+  const hidden = ['Rule', 'Code', 'Call', 'Portal', 'Apps', 'Azure CLI', 'kubectl', 'PowerShell'];
   for (const [label, value] of facts.filter(([name]) => !hidden.includes(name))) {
     expect(text).toContain(label);
     for (const line of value.split('\n')) expect(text).toContain(line.trim());
@@ -52,7 +52,7 @@ test.each([
   ['active', ['1 h 35 min left, until 15:40', '2 h, since 13:40', '13:41, the role is in force']],
   [
     'active directory role',
-    ['User Administrator (Directory role, whole directory)', '30 s left, until 14:05'],
+    ['User Administrator in the directory (Directory role, whole directory)', '30 s left, until 14:05'],
   ],
   ['scheduled', ['Starts on Wed 10:05, until Wed 11:05', 'Key vault in rg-payments, Contoso Production']],
   ['unknown', ['Next look at 14:05:10, last look 14:05:00', 'left at 14:04:42', 'until 14:10']],
@@ -80,6 +80,44 @@ test.each([
   [
     'form ticket, reason, too long',
     ['At most 1 h, you asked for 2 h', '1 h, until 15:05 (the most allowed)'],
+  ],
+  ['choice of group', ['Which group?', 'Break Glass Operators; Group, as member']],
+  [
+    'choice of directory role',
+    [
+      'Helpdesk Administrator in Berlin office (administrative unit)',
+      'Helpdesk Administrator in the directory',
+    ],
+  ],
+  [
+    'choice over realms',
+    [
+      'Which one?',
+      '2 fit. Could not be read: Directory roles.',
+      'Group, as owner',
+      'Resource group in Contoso',
+    ],
+  ],
+  ['choice near, group', ['No role of yours is called Member of Brake Glass.']],
+  ['problem wrote, directory', ['Global Raeder in the directory', 'Not read: Directory roles, Groups']],
+  ['asked to decide unit', ['asks for Helpdesk Administrator in Berlin office (administrative unit)']],
+  ['asked to decide ownership', ['asks for Owner of Break Glass', 'Owner can add others to this group']],
+  [
+    'chain',
+    [
+      'Security Administrator in the directory comes with membership of Break Glass Operators.',
+      'Activate the membership first',
+      'Member of Break Glass Operators; Group, 2 h',
+      'Reason: INC-9',
+    ],
+  ],
+  [
+    'chain of two activations',
+    [
+      'then ask for the role again',
+      'Members of Break Glass Operators may activate Owner on rg-payments.',
+      'User Administrator in the directory comes with membership of Engineers.',
+    ],
   ],
 ])('%s says who, where and when', (name, parts) => {
   for (const part of parts) expect(drawText(view(name), frame)).toContain(part);
@@ -123,6 +161,32 @@ test.each([
 ])('%s asks and offers this, in this order', (name, inputs, actions) => {
   const drawn = extract(drawAdaptive(view(name), frame));
   expect([drawn.inputs, drawn.actions]).toEqual([inputs, actions]);
+});
+
+test.each([
+  ['no second factor directory', 'aadmigratedroles'],
+  ['no second factor membership', 'aadgroup'],
+  ['no authentication context unit', 'aadmigratedroles'],
+  ['failed by rule MfaRule', 'azurerbac'],
+  ['problem stepUpNeeded', 'quickStart'],
+])('%s leads to its page of the portal, until there is one to confirm on', (name, page) => {
+  const link = (url?: { signInUrl: string }) =>
+    nodesOf(drawAdaptive(view(name), frame, url)).find(({ type }) => type === 'Action.OpenUrl');
+  expect(link()).toMatchObject({
+    title: 'Open the portal',
+    url: expect.stringMatching(new RegExp(`^https://portal\\.azure\\.com/.*/${page}$`)),
+  });
+  const signInUrl = 'https://login.example/start';
+  expect(link({ signInUrl })).toMatchObject({ title: "Confirm it's you", url: signInUrl });
+});
+
+test.each([
+  ['active directory', 'it is in the next sign-in', 'Reload the page; if that is not enough'],
+  ['active membership', 'some minutes', 'Wait some minutes, then sign out'],
+  ['active', 'needs a new sign-in', 'Reload the page'],
+])('%s says what helps where the role is not seen yet', (name, ...parts) => {
+  const said = spoken(drawAdaptive(view(name), frame)).join('\n');
+  for (const part of parts) expect(said).toContain(part);
 });
 
 test('the fix of a refusal carries its length', () => {

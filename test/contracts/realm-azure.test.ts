@@ -97,6 +97,19 @@ describe('realm azure alone', () => {
     ]);
   });
 
+  test('what a group may activate is told to those who may read it, and to others nothing', async () => {
+    const { realm, emulator } = world;
+    const group = emulator.tenant.oidOf('engineers');
+    expect(await realm.groupRoles(world.as('ada'), group)).toEqual([
+      expect.objectContaining({
+        kind: 'eligible',
+        role: expect.objectContaining({ name: 'Log Reader' }),
+        scope: expect.objectContaining({ name: 'Contoso Production' }),
+      }),
+    ]);
+    expect(await realm.groupRoles(world.as('ana'), group)).toEqual([]);
+  });
+
   test('PIM sees a release late, and the request tells it anyway', async () => {
     world.emulator.settings.propagationLagMs = 60_000;
     const { realm, plain } = world;

@@ -53,6 +53,7 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
       name: 'problem',
       problem: list.troubles[0]?.problem ?? { code: 'nothingActive' },
       wrote: { ...typed },
+      ...(list.troubles.length > 0 ? { unread: list.troubles.map(({ realm }) => realm) } : {}),
     });
   }
   return chooseHeld(scene, {

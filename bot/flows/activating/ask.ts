@@ -2,8 +2,9 @@ import type { ActivateIntent } from '../../grammar/intents.js';
 import { durationOf } from '../../pim/durations.js';
 import type { Asked } from '../../pim/requirements.js';
 import { type Outcome, type Scene, say } from '../flow.js';
+import { offerChain } from './chain.js';
 import { offer } from './choose.js';
-import { findCandidates } from './find.js';
+import { findCandidates, type Search } from './find.js';
 import { propose } from './propose.js';
 
 /** "activate Contributor on rg-x for 2h because INC-7" */
@@ -11,24 +12,30 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   const asked = askedOf(scene, intent);
   if (asked === 'tooShort')
     return say({ name: 'misunderstood', wrote: textOf(scene), nearest: 'activate', why: 'badDuration' });
-  const { match, trouble } = await findCandidates(scene, intent);
-  if (match.kind === 'one') {
-    const review = intent.bare ? { review: true } : {};
+  const { match, trouble, unread } = await findCandidates(scene, intent);
+  const review = intent.bare ? { review: true } : {};
+  if (match.kind === 'one' && isSure(intent, unread))
     return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id, ...review });
+  if (match.kind === 'none' || match.kind === 'near') {
+    const chain = await offerChain(scene, { typed: intent, asked, ...review });
+    if (chain) return chain;
   }
   if (match.kind === 'none') {
     const wrote = {
       ...(intent.role ? { role: intent.role } : {}),
       ...(intent.scope ? { scope: intent.scope } : {}),
     };
-    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote });
+    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote, ...unread });
   }
   const { role, scope } = intent;
   const typed = { ...(role ? { role } : {}), ...(scope ? { scope } : {}) };
-  const { candidates } = match;
-  const review = intent.bare ? { review: true } : {};
-  return offer(scene, { typed, candidates, near: match.kind === 'near', asked, ...review });
+  const candidates = match.kind === 'one' ? [match.candidate] : match.candidates;
+  return offer(scene, { typed, candidates, near: match.kind === 'near', asked, ...review, ...unread });
 }
+
+/** Whether it is the only one that fits: a role alone may be that of a realm which could not be read as well. */
+const isSure = ({ scope }: ActivateIntent, { unread }: Search['unread']): boolean =>
+  scope !== undefined || unread === undefined;
 
 const textOf = ({ turn }: Scene): string => (turn.message.kind === 'text' ? turn.message.text : '');
 

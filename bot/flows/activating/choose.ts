@@ -2,7 +2,7 @@ import type { Item, Rows } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import { hasWords } from '../../pim/names.js';
 import type { Asked } from '../../pim/requirements.js';
-import type { Candidate } from '../../pim/roles.js';
+import type { Candidate, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import { type Outcome, type PressFlow, type Reply, refuse, type Scene } from '../flow.js';
 import { findCandidates } from './find.js';
@@ -18,6 +18,8 @@ interface Offer {
   asked: Asked;
   review?: boolean;
   query?: string;
+  /** Realms that could not be read. */
+  unread?: RealmName[];
   into?: NonNullable<Reply['into']>;
 }
 
@@ -52,6 +54,7 @@ export function offer({ ports }: Scene, of: Offer): Outcome {
     ),
     total: fitting.length,
     ...(searchable ? { search: query ? { query } : {} } : {}),
+    ...(of.unread ? { unread: of.unread } : {}),
   } as const;
   return { replies: [{ view, about, ...(of.into ? { into: of.into } : {}) }] };
 }

@@ -3,17 +3,18 @@ import type { PerRealm } from '../../discovery/per-realm.js';
 import type { Named } from '../../grammar/intents.js';
 import { realmOf } from '../../operations/writes.js';
 import { type Match, matchCandidates, parentsToLookInto } from '../../pim/match.js';
-import type { Candidate, Eligibility, Scope } from '../../pim/roles.js';
+import type { Candidate, Eligibility, RealmName, Scope } from '../../pim/roles.js';
 import type { Problem } from '../../views/facts.js';
 import type { Scene } from '../flow.js';
 
 /** Who asks, and of whom. */
 type Asking = Pick<Scene, 'ports' | 'as'>;
 
-/** What the person may activate by those names, and the first realm that could not be asked. */
+/** What the person may activate by those names, the first trouble of a realm, and all that could not be asked. */
 export interface Search {
   match: Match;
   trouble?: Problem;
+  unread: { unread?: RealmName[] };
 }
 
 /**
@@ -46,7 +47,8 @@ async function search(scene: Asking, typed: Named, fresh: boolean): Promise<Sear
     match = matchCandidates({ typed, candidates });
   }
   const trouble = list.troubles[0]?.problem;
-  return { match, cached: list.cached, ...(trouble ? { trouble } : {}) };
+  const unread = trouble ? { unread: list.troubles.map(({ realm }) => realm) } : {};
+  return { match, cached: list.cached, unread, ...(trouble ? { trouble } : {}) };
 }
 
 /**
@@ -66,9 +68,9 @@ async function confirmed(scene: Asking, typed: Named): Promise<PerRealm<Eligibil
     return there.filter(({ role }) => role.name === eligibility.role.name);
   });
   const found = (await Promise.allSettled(asked)).flatMap((r) => (r.status === 'fulfilled' ? r.value : []));
-  const items = [...list.items, ...found];
-  if (found.length > 0) await rememberEligibilities(ports, as, items);
-  return { ...list, items };
+  const known = { ...list, items: [...list.items, ...found] };
+  if (found.length > 0) await rememberEligibilities(ports, as, known);
+  return known;
 }
 
 /** So many scopes are asked one by one. */

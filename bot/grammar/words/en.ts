@@ -16,12 +16,12 @@ export const commandPhrases: Record<CommandName, string[]> = {
     activate | activate for me | reactivate | re-activate | elevate | elevate me to | elevate me | enable | turn on | give me |
     get me | get | grant me | make me | request | request access as | switch on | i need | i want |
     i would like | i'd like | need | want | assume | become | can i have | can i get | could i have |
-    could i get | may i have | let me have | let me be
+    could i get | may i have | let me have | let me be | join | own | add me to
   `),
   release: list(`
     release | deactivate | de-activate | drop | give back | give up | hand back | return | end | stop
     | turn off | switch off | disable | remove my | relinquish | get rid of | i'm done with |
-    i am done with | done with
+    i am done with | done with | leave | remove me from
   `),
   roles: list(`
     my roles | my role | roles | role list | eligible roles | my eligible roles | active roles |
@@ -126,7 +126,9 @@ export const guards = {
     create | schedule | keep | find | update | move | send | book | plan | meet | call
   `),
   /** Verbs that mean a role only when one is named. */
-  notAlone: list('stop | end | return | drop | disable | turn off | switch off | give up'),
+  notAlone: list(
+    'stop | end | return | drop | disable | turn off | switch off | give up | join | own | leave',
+  ),
   pronouns: list('it | that | this'),
   /** Words of a decision: decisions are made on cards. */
   decision: list('approve | deny | reject | decline | accept | approved | denied'),
@@ -140,7 +142,8 @@ export const names = {
   /** Word pairs inside names of roles and in talk, where the second word opens nothing. */
   joined: list('power on | defender for | extension for | on call | on duty | on on-call'),
   kinds: list(`
-    resource group | resourcegroup | resource-group | subscription | management group | rg | sub | mg
+    resource group | resourcegroup | resource-group | subscription | management group | rg | sub | mg |
+    administrative unit
   `),
   /** Kinds that are dropped only after "the", because names begin or end with them as well. */
   lateKinds: list('group | directory role | key vault | vault | storage account | resource'),
@@ -159,6 +162,19 @@ export const names = {
     on | in | at | for | of | like | with | named | called | matching | about | the | that | match |
     again | now
   `),
+};
+
+/** How people speak of the roles of groups and of the directory. */
+export const realms = {
+  /** Verbs that name the role of a group: what follows is the group. */
+  implied: { join: 'Member', 'add me to': 'Member', own: 'Owner' } as Record<string, string>,
+  /** Nouns for the roles of a group, by what PIM calls them. */
+  groupRoles: { membership: 'Member', ownership: 'Owner' } as Record<string, string>,
+  beforeGroupRole: list('group'),
+  /** "the directory role Reader", "Reader directory role": says where as well. */
+  directoryRole: list('directory role | entra role | entra id role | azure ad role | aad role'),
+  afterDirectoryRole: list('directory | entra | entra id | azure ad | aad'),
+  directory: 'directory',
 };
 
 export const reasons = {

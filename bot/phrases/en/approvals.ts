@@ -1,4 +1,4 @@
-import { pieces } from '../words.js';
+import { type Pieces, pieces } from '../words.js';
 
 /** What an approver reads. */
 export const approvals = {
@@ -10,17 +10,15 @@ export const approvals = {
   },
   yourDecision: 'Your decision',
   summary: 'A decision is asked of you',
-  asksFor: <T>(who: T, role: T, place: T) => pieces`${who} asks for ${role} on ${place}`,
-  asksForOf: <T>(who: T, role: T, group: T) => pieces`${who} asks for ${role} of ${group}`,
-  asksForAlone: <T>(who: T, role: T) => pieces`${who} asks for ${role}`,
-  askedFor: <T>(who: T, role: T, place: T) => pieces`${who} asked for ${role} on ${place}`,
-  askedForOf: <T>(who: T, role: T, group: T) => pieces`${who} asked for ${role} of ${group}`,
-  askedForAlone: <T>(who: T, role: T) => pieces`${who} asked for ${role}`,
+  /** `what`: the role and its place, as a title. */
+  asksFor: <T>(who: T, what: Pieces<T>): Pieces<T> => [...pieces`${who} asks for `, ...what],
+  askedFor: <T>(who: T, what: Pieces<T>): Pieces<T> => [...pieces`${who} asked for `, ...what],
   ifYouApproveNow: (length: string, end: string) => `${length}, until ${end} if you approve now`,
   noReason: 'None given',
   worthKnowing: 'Worth knowing',
   fullControl: 'Full control',
   fullControlText: <T>(role: T) => pieces`${role} can give roles to others here`,
+  fullControlOfGroup: <T>(role: T) => pieces`${role} can add others to this group`,
   longestTime: 'Longest time',
   longestTimeText: (length: string) => `${length} is the most this role allows`,
   production: 'Production',

@@ -1,4 +1,4 @@
-import { pieces } from '../words.js';
+import { type Pieces, pieces } from '../words.js';
 
 /** The form that asks for what is missing, and the choice between places or roles. */
 export const forms = {
@@ -39,6 +39,7 @@ export const forms = {
 /** Which of several? */
 export const choices = {
   whichPlace: 'Which place?',
+  whichGroup: 'Which group?',
   whichRole: 'Which role?',
   whichOne: 'Which one?',
   near: 'Did you mean one of these?',
@@ -46,23 +47,40 @@ export const choices = {
   fit: (count: number) => (count === 1 ? '1 fits.' : `${count} fit.`),
   shown: (shown: number) => `The first ${shown} are shown; name the role and the place for fewer.`,
   searchable: (shown: number) => `The first ${shown} are shown; search for the others.`,
+  unread: (realms: string[]) => `Could not be read: ${realms.join(', ')}.`,
   forLength: <T>(role: T, length: string) => pieces`${role} for ${length}`,
   reason: <T>(reason: T) => pieces`Reason: ${reason}`,
   none: {
     activate: {
-      both: <T>(role: T, place: T) => pieces`No role of yours is called ${role} on ${place}.`,
+      both: <T>(what: Pieces<T>): Pieces<T> => ['No role of yours is called ', ...what, '.'],
       role: <T>(role: T) => pieces`No role of yours is called ${role}.`,
       place: <T>(place: T) => pieces`No place of your roles is called ${place}.`,
     },
     release: {
-      both: <T>(role: T, place: T) => pieces`No active role of yours is called ${role} on ${place}.`,
+      both: <T>(what: Pieces<T>): Pieces<T> => ['No active role of yours is called ', ...what, '.'],
       role: <T>(role: T) => pieces`No active role of yours is called ${role}.`,
       place: <T>(place: T) => pieces`No active role of yours is on ${place}.`,
     },
     cancel: {
-      both: <T>(role: T, place: T) => pieces`No open request of yours is for ${role} on ${place}.`,
+      both: <T>(what: Pieces<T>): Pieces<T> => ['No open request of yours is for ', ...what, '.'],
       role: <T>(role: T) => pieces`No open request of yours is for ${role}.`,
       place: <T>(place: T) => pieces`No open request of yours is for ${place}.`,
     },
   },
+};
+
+/** A role that comes with a group. */
+export const chains = {
+  title: 'It comes with a group',
+  comesWith: <T>(what: Pieces<T>, group: T): Pieces<T> => [
+    ...what,
+    ...pieces` comes with membership of ${group}.`,
+  ],
+  mayActivate: <T>(what: Pieces<T>, group: T): Pieces<T> => [
+    ...pieces`Members of ${group} may activate `,
+    ...what,
+    '.',
+  ],
+  first: 'Activate the membership first',
+  firstOfTwo: 'Activate the membership first, then ask for the role again',
 };

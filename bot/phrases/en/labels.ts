@@ -27,6 +27,7 @@ export const labels = {
   rule: 'Rule',
   code: 'Code',
   call: 'Call',
+  notRead: 'Not read',
   notShown: (rows: number) => (rows === 1 ? '1 more is not shown.' : `${rows} more are not shown.`),
   noName: 'No name',
 };
@@ -65,6 +66,7 @@ export const buttons = {
   details: 'Details',
   signIn: 'Sign in',
   confirm: "Confirm it's you",
+  openPortal: 'Open the portal',
   close: 'Close',
   done: 'Done',
 };

@@ -33,15 +33,16 @@ export const problems = {
     stepUp: {
       title: 'A second factor is needed',
       happened: 'PIM refused your sign-in for this role.',
-      why: 'You signed in without a second factor.',
-      canDo: 'Sign in to Azure with a second factor, then ask again.',
+      why: "This role's settings ask for a second factor, and your sign-in shows none.",
+      canDo:
+        'I have no page yet where you can show one: activate this role in the portal, which asks for it.',
       canDoHere: "Confirm it's you; your request is kept and goes on by itself.",
     },
     authenticationContext: {
       title: 'A stronger sign-in is needed',
       happened: 'PIM refused your sign-in for this role.',
-      why: "This role's settings ask for a stronger sign-in than yours.",
-      canDo: 'Sign in to Azure in the way that this role asks for, then ask again.',
+      why: "This role's settings ask for a stronger sign-in than yours: an authentication context.",
+      canDo: 'I have no page yet for such a sign-in: activate this role in the portal, which asks for it.',
     },
     approval: {
       happened: 'PIM refused to activate it at once.',

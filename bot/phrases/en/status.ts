@@ -67,10 +67,19 @@ export const status = {
 
 /** Help for a role that PIM shows but a tool does not know yet. Commands are not words: they stay as they are. */
 export const tools = {
-  lead: 'A tool that was signed in before needs a new sign-in.',
+  lead: {
+    azure: 'A tool that was signed in before needs a new sign-in.',
+    entra: 'What you signed in to before does not have the role yet: it is in the next sign-in.',
+    group: 'Apps may take some minutes to see who is in a group, and then need a new sign-in.',
+  },
   portal: 'Portal',
-  portalText: 'Reload the page',
-  portalSignIn: 'Sign out and in again',
+  portalText: {
+    azure: 'Reload the page',
+    entra: 'Reload the page; if that is not enough, sign out and in again',
+    group: 'Sign out and in again',
+  },
+  apps: 'Apps',
+  appsText: 'Wait some minutes, then sign out and in again',
   azureCli: 'Azure CLI',
   azureCliText: ['az account clear', 'az login'],
   kubectl: 'kubectl',

@@ -1,7 +1,6 @@
 import { millisecondsOf } from '../../../bot/phrases/lengths.js';
-import { isAzureRoot, placeName, roleName } from '../../../bot/phrases/places.js';
-import type { Pieces } from '../../../bot/phrases/words.js';
-import type { RequestFacts, Subject } from '../../../bot/views/facts.js';
+import { roleName, subjectWords } from '../../../bot/phrases/places.js';
+import type { RequestFacts } from '../../../bot/views/facts.js';
 import type { ApprovalDecidedView, ApprovalOpenView, Worth } from '../../../bot/views/views.js';
 import { press } from '../buttons.js';
 import { fact, footOf, reasonFact, ticketFact, untilEnd } from '../facts.js';
@@ -95,26 +94,13 @@ export function approvalDecided(view: ApprovalDecidedView, voice: Voice): Sheet 
 
 /** "Ana Ruiz asks for Owner on rg-payments", all names bold. */
 function whoAsks({ subject }: RequestFacts, name: string, when: 'asks' | 'asked', { phrases }: Voice): Line {
-  const { approvals, places } = phrases;
+  const { approvals } = phrases;
   const large = (text: string): Run => ({ text: told(text), large: true, bold: true });
-  const who = large(name);
-  const role = large(roleName(subject, places));
-  const place = large(placeName(subject, places));
-  const sentence: Pieces<Run> = {
-    directory: () =>
-      when === 'asks' ? approvals.asksForAlone(who, role) : approvals.askedForAlone(who, role),
-    group: () =>
-      when === 'asks' ? approvals.asksForOf(who, role, place) : approvals.askedForOf(who, role, place),
-    other: () =>
-      when === 'asks' ? approvals.asksFor(who, role, place) : approvals.askedFor(who, role, place),
-  }[joinerOf(subject)]();
-  return line(sentence, { large: true });
-}
-
-function joinerOf(subject: Subject): 'directory' | 'group' | 'other' {
-  const { kind } = subject.place;
-  if (isAzureRoot(subject)) return 'other';
-  return kind === 'directory' || kind === 'group' ? kind : 'other';
+  const what = subjectWords(subject, phrases).map((word) =>
+    typeof word === 'string' ? word : large(word.name),
+  );
+  const sentence = when === 'asks' ? approvals.asksFor : approvals.askedFor;
+  return line(sentence(large(name), what), { large: true });
 }
 
 const namesShown = 8;
@@ -132,7 +118,13 @@ function alsoAskedFact(names: string[], { phrases: { labels, forms } }: Voice): 
 function worthFact(worth: Worth, { subject }: RequestFacts, voice: Voice): Fact[] {
   const { approvals } = voice.phrases;
   if (worth.kind === 'fullControl') {
-    return fact(approvals.fullControl, line(approvals.fullControlText<Run>({ text: told(subject.role) })));
+    const { fullControlText, fullControlOfGroup } = approvals;
+    const ofGroup = subject.place.kind === 'group';
+    const role = { text: told(roleName(subject, voice.phrases.places)) };
+    return fact(
+      approvals.fullControl,
+      line((ofGroup ? fullControlOfGroup<Run> : fullControlText<Run>)(role)),
+    );
   }
   if (worth.kind === 'production') return fact(approvals.production, approvals.productionText);
   const known = millisecondsOf(worth.duration) !== undefined;

@@ -3,7 +3,7 @@ import type { ChoiceView } from '../../../bot/views/views.js';
 import { press, rowPress, standing } from '../buttons.js';
 import { bold, line, told } from '../lines.js';
 import type { Line, Row, Run, Sheet } from '../sheet.js';
-import { rowDetail, rowTitle, spoken } from '../subject.js';
+import { rowDetail, rowTitle, spoken, typedLine } from '../subject.js';
 import type { Voice } from '../voice.js';
 
 /** Several fit, or none exactly: the person chooses, nothing is guessed. */
@@ -47,19 +47,21 @@ const samePlace = ([first, ...rest]: Subject[]): boolean =>
 
 function titleOf({ near, options }: ChoiceView, { phrases: { choices } }: Voice): string {
   if (near) return choices.near;
-  if (sameRole(options)) return choices.whichPlace;
+  const role = sameRole(options);
+  if (role) return role.realm === 'group' ? choices.whichGroup : choices.whichPlace;
   return samePlace(options) ? choices.whichRole : choices.whichOne;
 }
 
 function howMany(
-  { near, options, total, search: more }: ChoiceView,
-  { phrases: { choices } }: Voice,
+  { near, options, total, search: more, unread = [] }: ChoiceView,
+  { phrases: { choices, lists } }: Voice,
 ): string {
   return [
     ...(near ? [] : [choices.fit(total)]),
     ...(total > options.length
       ? [more ? choices.searchable(options.length) : choices.shown(options.length)]
       : []),
+    ...(unread.length ? [choices.unread(unread.map((realm) => lists.realms[realm]))] : []),
     choices.untilYouChoose,
   ].join(' ');
 }
@@ -70,9 +72,9 @@ function roleLine({ role }: Subject, { duration }: ChoiceView, voice: Voice): Li
   return line(voice.phrases.choices.forLength(name, voice.length(duration)), { large: true });
 }
 
-function notFound({ typed: { role, scope }, purpose }: ChoiceView, { phrases: { choices } }: Voice): Line[] {
-  const none = choices.none[purpose];
-  if (role && scope) return [line(none.both(bold(role), bold(scope)))];
+function notFound({ typed: { role, scope }, purpose }: ChoiceView, voice: Voice): Line[] {
+  const none = voice.phrases.choices.none[purpose];
+  if (role && scope) return [line(none.both(typedLine({ role, scope }, voice)))];
   if (role) return [line(none.role(bold(role)))];
   return scope ? [line(none.place(bold(scope)))] : [];
 }
@@ -80,7 +82,7 @@ function notFound({ typed: { role, scope }, purpose }: ChoiceView, { phrases: { 
 function rowOf(option: Subject, index: number, view: ChoiceView, voice: Voice): Row {
   const { buttons, tooltips } = voice.phrases;
   const item = String(index + 1);
-  const onlyPlace = !view.near && sameRole(view.options) && option.place.kind !== 'directory';
+  const onlyPlace = !view.near && sameRole(view.options) && option.realm !== 'entra';
   return {
     first: onlyPlace ? [bold(option.place.name, 'row')] : rowTitle(option, voice),
     second: rowDetail(option, voice, 'full'),

@@ -67,8 +67,7 @@ function approvalRow({ item, facts, requester, until }: ApprovalsView['rows'][nu
 }
 
 function whoAsks({ subject }: RequestFacts, who: Run, voice: Voice): Line {
-  const [role, ...rest] = rowTitle(subject, voice);
-  return [...line(voice.phrases.approvals.asksForAlone<Run>(who, role ?? { text: '' })), ...rest];
+  return line(voice.phrases.approvals.asksFor<Run>(who, rowTitle(subject, voice)));
 }
 
 /** A realm that could not be read keeps its heading, says why in a row, and can be asked again. */

@@ -1,14 +1,14 @@
 import { problemWords, type StripStyle, type WayOut } from '../../../bot/phrases/problems.js';
+import type { RealmName } from '../../../bot/pim/roles.js';
 import type { Problem } from '../../../bot/views/facts.js';
-import type { View } from '../../../bot/views/views.js';
+import type { ProblemView } from '../../../bot/views/views.js';
 import { standing, wayOutButton } from '../buttons.js';
 import { fact } from '../facts.js';
-import { bold, line, told, words } from '../lines.js';
+import { told, words } from '../lines.js';
+import { portalOf } from '../portal.js';
 import type { Box, Fact, Run, Sheet } from '../sheet.js';
-import { headOf } from '../subject.js';
+import { headOf, typedLine } from '../subject.js';
 import type { Voice } from '../voice.js';
-
-type ProblemView = Extract<View, { name: 'problem' }>;
 
 /** A fault as a card tells it. */
 export interface Explained {
@@ -20,10 +20,10 @@ export interface Explained {
   link: Pick<Sheet, 'link'>;
 }
 
-/** What happened, why, and what one can do. */
-export function explained(problem: Problem, voice: Voice): Explained {
+/** What happened, why, and what one can do; `realm`: that of the role, where one is spoken of. */
+export function explained(problem: Problem, voice: Voice, realm?: RealmName): Explained {
   const { phrases, reader, canConfirm } = voice;
-  const { labels, buttons } = phrases;
+  const { labels } = phrases;
   const { style, title, happened, why, canDo, wayOut } = problemWords(problem, {
     phrases,
     reader,
@@ -39,8 +39,13 @@ export function explained(problem: Problem, voice: Voice): Explained {
       { label: labels.whatYouCanDo, lines: [words(canDo)] },
     ],
     ...(wayOut ? { wayOut } : {}),
-    link: wayOut?.kind === 'confirm' ? { link: { title: buttons.confirm } } : {},
+    link: linkOf(wayOut, voice, realm),
   };
+}
+
+function linkOf(wayOut: WayOut | undefined, { phrases: { buttons } }: Voice, realm: RealmName | undefined) {
+  if (wayOut?.kind === 'confirm') return { link: { title: buttons.confirm } };
+  return wayOut?.kind === 'portal' ? { link: { title: buttons.openPortal, url: portalOf(realm) } } : {};
 }
 
 /** Rule, code and call id, hidden until asked for. */
@@ -61,12 +66,12 @@ export function detailsBox(
 /** A fault that no request of the reader's stands behind. */
 export function problem(view: ProblemView, voice: Voice): Sheet {
   const { subject, wrote } = view;
-  const told = explained(view.problem, voice);
+  const told = explained(view.problem, voice, subject?.realm);
   return {
     summary: told.title,
     strip: { style: told.style, title: told.title, line: words(told.happened.replace(/\.$/, '')) },
     ...(subject ? headOf(subject, voice) : {}),
-    ...(subject ? {} : { facts: wroteFacts(wrote, voice) }),
+    ...(subject ? {} : { facts: [...wroteFacts(wrote, voice), ...unreadFact(view.unread, voice)] }),
     explain: told.explain.slice(1),
     buttons: waysOut(told.wayOut, voice, subject !== undefined),
     ...told.link,
@@ -80,10 +85,10 @@ function waysOut(wayOut: WayOut | undefined, voice: Voice, again: boolean) {
   return again || ways.every(({ verb }) => !verb.startsWith('activate.')) ? ways : [standing(voice).roles];
 }
 
+const unreadFact = (unread: RealmName[] = [], { phrases: { labels, lists } }: Voice): Fact[] =>
+  fact(labels.notRead, unread.map((realm) => lists.realms[realm]).join(', '));
+
 function wroteFacts(wrote: ProblemView['wrote'], voice: Voice): Fact[] {
   if (!wrote?.role && !wrote?.scope) return [];
-  const { labels, places } = voice.phrases;
-  const { role, scope } = wrote;
-  const said = role && scope ? line(places.roleOn(bold(role), bold(scope))) : [bold(role ?? scope ?? '')];
-  return fact(labels.youWrote, said);
+  return fact(voice.phrases.labels.youWrote, typedLine(wrote, voice));
 }

@@ -1,3 +1,4 @@
+import type { RealmName } from '../../../bot/pim/roles.js';
 import type { ApproverFacts, DecisionFacts, RequestFacts, Subject } from '../../../bot/views/facts.js';
 import type { StatusView } from '../../../bot/views/views.js';
 import { press, standing } from '../buttons.js';
@@ -132,19 +133,25 @@ function approvedFacts(facts: RequestFacts, decision: DecisionFacts | undefined,
 function toolsBox({ realm }: Subject, { phrases: { tools, buttons } }: Voice): Box {
   const commands = (label: string, lines: string[]) =>
     fact(label, ...lines.map((text): Line => [{ text, mono: true }]));
-  const facts =
-    realm === 'azure'
-      ? [
-          ...fact(tools.portal, tools.portalText),
-          ...commands(tools.azureCli, tools.azureCliText),
-          ...commands(tools.kubectl, tools.kubectlText),
-        ]
-      : [...fact(tools.portal, tools.portalSignIn), ...commands(tools.powerShell, tools.powerShellText)];
+  const portal = fact(tools.portal, tools.portalText[realm]);
+  const facts: Record<RealmName, Fact[]> = {
+    azure: [
+      ...portal,
+      ...commands(tools.azureCli, tools.azureCliText),
+      ...commands(tools.kubectl, tools.kubectlText),
+    ],
+    entra: [...portal, ...commands(tools.powerShell, tools.powerShellText)],
+    group: [
+      ...fact(tools.apps, tools.appsText),
+      ...portal,
+      ...commands(tools.powerShell, tools.powerShellText),
+    ],
+  };
   return {
     id: 'tools',
     button: { id: 'role.tools', title: buttons.notWorking },
-    lead: words(tools.lead),
-    facts,
+    lead: words(tools.lead[realm]),
+    facts: facts[realm],
   };
 }
 

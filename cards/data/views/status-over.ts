@@ -71,7 +71,7 @@ export function timedOut({ facts, at }: Of<'status-timed-out'>, voice: Voice): S
 /** The first line says what did not happen; only what one can write at once has a line of its own. */
 export function failed({ facts, at, problem }: Of<'status-failed'>, voice: Voice): Sheet {
   const { status } = voice.phrases;
-  const told = explained(settled(problem), voice);
+  const told = explained(settled(problem), voice, facts.subject.realm);
   const title = told.style === 'attention' && !ownTitle.has(problem.code) ? status.failed : told.title;
   const ways = wayOutButton(told.wayOut, voice);
   const again = ways.some(({ verb }) => verb.startsWith('activate.')) || second.has(problem.code);

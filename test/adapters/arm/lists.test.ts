@@ -124,3 +124,33 @@ test('a link to the next page that leads away is refused before the token leaves
   expect((await refusal(w.realm.eligibilities(ANA))).code).toBe('refused');
   expect(w.calls).toHaveLength(1);
 });
+
+describe('what a group has or may activate', () => {
+  test('is asked for by the group, in force and eligible', async () => {
+    const eligible = row('e', { scope: SUB, scopeName: 'Contoso Dev', principalId: 'g1' });
+    w.play = ({ path }) => ({
+      body: { value: path.includes('Eligibility') ? [eligible] : [row('a', { scope: RG })] },
+    });
+    expect(await w.realm.groupRoles(ANA, "g1'")).toEqual([
+      expect.objectContaining({
+        realm: 'azure',
+        kind: 'assigned',
+        scope: expect.objectContaining({ id: RG }),
+      }),
+      expect.objectContaining({ kind: 'eligible', scope: expect.objectContaining({ name: 'Contoso Dev' }) }),
+    ]);
+    expect(w.calls.map(({ path, query }) => [path, query.get('$filter')])).toEqual(
+      ['roleAssignmentScheduleInstances', 'roleEligibilityScheduleInstances'].map((list) => [
+        `/providers/Microsoft.Authorization/${list}`,
+        "principalId eq 'g1'''",
+      ]),
+    );
+  });
+
+  test('is empty for those who may not read it, and a fault for all others', async () => {
+    w.play = () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } });
+    expect(await w.realm.groupRoles(ANA, 'g1')).toEqual([]);
+    w.play = () => ({ status: 400, body: { error: { code: 'InvalidFilter' } } });
+    expect((await refusal(w.realm.groupRoles(ANA, 'g1'))).code).not.toBe('notAllowed');
+  });
+});

@@ -69,6 +69,18 @@ test.each(code(section('Ticket')))('%s has a ticket', (text) => {
   });
 });
 
+test.each(code(section('Directory roles')))(
+  '%s names a role, or a group, and nothing is left over',
+  (text) => {
+    const intent = parse(text, afternoon);
+    expect(intent).toMatchObject({
+      kind: expect.stringMatching(/^(activate|release|cancel)$/),
+      role: expect.any(String),
+    });
+    expect(JSON.stringify(intent)).not.toMatch(/membership|ownership|join|leave/);
+  },
+);
+
 test('what the page says of verbs, places and two commands holds', () => {
   expect(parse('contributor rg-x 2h', afternoon).kind).toBe('activate');
   expect(parse('activate Contributor for rg-x for 2h', afternoon)).toMatchObject({ scope: 'rg-x' });

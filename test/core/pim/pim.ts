@@ -142,6 +142,7 @@ function reads(inside: Inside): Reads {
         .filter((row) => pim.standing(row) === 'active')
         .map(assignment);
     },
+    groupRoles: async () => [],
     childScopes: async () => [],
     policy: async (_, role, scope) => offerOf(book, { role, scope })?.policy ?? 'unreadable',
     async validate(_, activation) {

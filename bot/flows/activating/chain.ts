@@ -1,0 +1,78 @@
+import type { Item } from '../../cards.js';
+import { rolesOfGroup } from '../../discovery/group-roles.js';
+import { eligibilities } from '../../discovery/lists.js';
+import type { Named } from '../../grammar/intents.js';
+import { matchHeld } from '../../pim/match.js';
+import { compareText } from '../../pim/places.js';
+import type { Asked } from '../../pim/requirements.js';
+import type { Eligibility, GroupRole } from '../../pim/roles.js';
+import { subjectOf } from '../../views/subjects.js';
+import type { ChainView } from '../../views/views.js';
+import type { Outcome, Scene } from '../flow.js';
+
+/** So many groups are looked into, each in every realm. */
+const MOST_GROUPS = 5;
+/** Rows on the card. */
+const ROWS = 12;
+
+/** A role that a group brings, and the membership that brings it. */
+interface Link {
+  membership: Eligibility;
+  wanted: GroupRole;
+}
+
+/**
+ * No eligibility of the reader's fits: what was named may come with a group that the reader may be in. Answers with the
+ * memberships to choose from, `undefined` when no group has it. Being in the group comes first: for a role that the
+ * group may activate PIM wants two activations.
+ * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-eligible-activate#activate-group-membership-if-needed
+ */
+export async function offerChain(
+  scene: Scene,
+  of: { typed: Named; asked: Asked; review?: boolean },
+): Promise<Outcome | undefined> {
+  const links = of.typed.role ? await linksTo(scene, of.typed) : [];
+  if (links.length === 0) return undefined;
+  const shown = links.slice(0, ROWS);
+  const items = shown.map(({ membership }, i): [string, Item] => {
+    const candidate = { eligibility: membership, scope: membership.scope };
+    return [String(i + 1), { kind: 'candidate', candidate }];
+  });
+  const { asked, review } = of;
+  const about = {
+    kind: 'rows',
+    items: Object.fromEntries(items),
+    asked,
+    ...(review ? { review } : {}),
+  } as const;
+  return { replies: [{ view: chainView(scene, shown, asked), about }] };
+}
+
+function chainView({ ports }: Scene, links: Link[], { duration, justification }: Asked): ChainView {
+  return {
+    name: 'chain',
+    ...(duration ? { duration } : {}),
+    ...(justification ? { justification } : {}),
+    options: links.map(({ membership, wanted }) => ({
+      wanted: subjectOf(wanted.realm, wanted.role, wanted.scope, ports.environmentOf),
+      membership: subjectOf(membership.realm, membership.role, membership.scope, ports.environmentOf),
+      ...(wanted.kind === 'eligible' ? { second: true } : {}),
+    })),
+  };
+}
+
+async function linksTo({ ports, as }: Scene, typed: Named): Promise<Link[]> {
+  const { items } = await eligibilities(ports, as);
+  const memberships = items
+    .filter(({ realm, role }) => realm === 'group' && role.id === 'member')
+    .sort((a, b) => compareText(a.scope.name, b.scope.name) || compareText(a.scope.id, b.scope.id))
+    .slice(0, MOST_GROUPS);
+  const links = memberships.map(async (membership): Promise<Link[]> => {
+    const held = await rolesOfGroup(ports, as, membership.scope.id);
+    const match = matchHeld({ typed, held });
+    const fitting =
+      match.kind === 'one' ? [match.candidate] : match.kind === 'several' ? match.candidates : [];
+    return fitting.map((wanted) => ({ membership, wanted }));
+  });
+  return (await Promise.all(links)).flat();
+}
