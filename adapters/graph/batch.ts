@@ -15,7 +15,7 @@ const AT_ONCE = 20;
 type Version = NonNullable<GraphCall['version']>;
 
 /**
- * Sends calls in as few requests as Graph allows, each version's apart, and answers for each in its place: 2xx as an
+ * Sends calls in as few requests as Graph allows, one by itself, more in batches, each version's apart, and answers for each in its place: 2xx as an
  * Answer, everything else as the PimError that the call alone would throw. What Graph did not answer is `unclear` for
  * a write. https://learn.microsoft.com/graph/json-batching
  */
@@ -47,6 +47,8 @@ async function sent(
   version: Version,
   calls: GraphCall[],
 ): Promise<(Answer | PimError)[]> {
+  const [first, ...more] = calls;
+  if (first && more.length === 0) return [await ask(graph, as, first).catch(ofPim)];
   const requests = calls.map((call, index) => stepOf(graph, version, call, String(index)));
   const timeout = Math.max(...calls.map((call) => call.timeout ?? 0));
   try {
@@ -68,6 +70,11 @@ async function sent(
     // What only reads cannot have changed anything, whatever else was in the batch.
     return calls.map((call) => (error.code === 'unclear' && !writes(call) ? unanswered(call, error) : error));
   }
+}
+
+function ofPim(error: unknown): PimError {
+  if (error instanceof PimError) return error;
+  throw error;
 }
 
 /** One call of a batch; its address is relative to the version. */

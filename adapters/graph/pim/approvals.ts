@@ -3,7 +3,7 @@ import type { ApprovalStage } from '../../../bot/pim/requests.js';
 import type { Actor } from '../../../bot/ports.js';
 import { decidedIn, stageThatCounts } from '../../pim/stages.js';
 import { ask } from '../call.js';
-import type { Here } from './kind.js';
+import type { Here } from './kinds/kind.js';
 import { idIn } from './requests.js';
 import { type StageRow, wire } from './wire.js';
 

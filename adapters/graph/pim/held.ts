@@ -2,7 +2,7 @@ import { sameId } from '../../../bot/pim/places.js';
 import type { Assignment, Eligibility, Scope } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';
 import { list } from '../call.js';
-import { type Here, mine } from './kind.js';
+import { type Here, mine } from './kinds/kind.js';
 import { type Placed, places } from './places.js';
 import { type HeldRow, wire } from './wire.js';
 

@@ -1,6 +1,6 @@
 import type { Role, Scope } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';
-import type { Here } from './kind.js';
+import type { Here } from './kinds/kind.js';
 import type { PlaceRow } from './wire.js';
 
 /** Role and scope of a row. */

@@ -4,7 +4,7 @@ import type { Role, Scope } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';
 import { policyOf } from '../../pim/policies.js';
 import { list } from '../call.js';
-import type { Here } from './kind.js';
+import type { Here } from './kinds/kind.js';
 import { wire } from './wire.js';
 
 /**

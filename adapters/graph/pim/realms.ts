@@ -1,10 +1,11 @@
 import type { Clock, Realm } from '../../../bot/ports.js';
 import type { Graph } from '../call.js';
 import { approval, decide } from './approvals.js';
-import { directoryRoles } from './directory.js';
-import { groups } from './groups.js';
+import { groupRoles } from './group-roles.js';
 import { assignments, eligibilities } from './held.js';
-import type { Here, Kind } from './kind.js';
+import { directoryRoles } from './kinds/directory.js';
+import { groups } from './kinds/groups.js';
+import type { Here, Kind } from './kinds/kind.js';
 import { policy } from './policies.js';
 import { awaitingDecision, cancel, request, requests } from './requests.js';
 import { activate, release, validate } from './writes.js';
@@ -27,6 +28,7 @@ function realmOf(here: Here): Realm {
     assignments: (as, at) => assignments(here, as, at),
     // Neither a group nor a part of the directory has scopes below it.
     childScopes: async () => [],
+    groupRoles: (as, group) => groupRoles(here, as, group),
     policy: (as, role, scope) => policy(here, as, role, scope),
     validate: (as, activation) => validate(here, as, activation),
     activate: (as, name, activation) => activate(here, as, name, activation),

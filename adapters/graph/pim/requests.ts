@@ -6,7 +6,7 @@ import type { Actor } from '../../../bot/ports.js';
 import { batched } from '../batch.js';
 import { ask, list } from '../call.js';
 import { windowOfSchedule } from './held.js';
-import { type Here, mine } from './kind.js';
+import { type Here, mine } from './kinds/kind.js';
 import { places } from './places.js';
 import { requestOf } from './row.js';
 import { type RequestRow, wire } from './wire.js';
@@ -74,7 +74,7 @@ async function ownRows({ graph, kind }: Here, as: Actor): Promise<RequestRow[]> 
 const requestsIn = (rows: unknown[]): RequestRow[] =>
   rows.map(wire.requested).filter((row) => row !== undefined);
 
-/** The newest of that name at the scope. */
+/** The first of that name at the scope: a mark can be copied from it, but not before it was there. */
 async function ownAt(here: Here, as: Actor, scope: Scope, name: string): Promise<RequestRow | undefined> {
   const rows = await ownRows(here, as);
   const isIt = (row: RequestRow): boolean => {
@@ -82,7 +82,7 @@ async function ownAt(here: Here, as: Actor, scope: Scope, name: string): Promise
     const { name: own, action } = requestOf(here.kind, row, placed);
     return own === name && action !== 'other' && sameId(here.kind.place(row)?.id ?? '', scope.id);
   };
-  return rows.filter(isIt).sort((a, b) => (b.createdDateTime ?? 0) - (a.createdDateTime ?? 0))[0];
+  return rows.filter(isIt).sort((a, b) => (a.createdDateTime ?? 0) - (b.createdDateTime ?? 0))[0];
 }
 
 async function byId({ graph, kind }: Here, as: Actor, id: string): Promise<RequestRow | undefined> {

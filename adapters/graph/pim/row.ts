@@ -1,7 +1,7 @@
 import { unmarked } from '../../../bot/pim/marks.js';
 import type { PimRequest } from '../../../bot/pim/requests.js';
 import { progressOf, ticketOf, windowOf } from '../../pim/asked.js';
-import type { Kind } from './kind.js';
+import type { Kind } from './kinds/kind.js';
 import type { Placed } from './places.js';
 import type { RequestRow } from './wire.js';
 

@@ -3,7 +3,7 @@ import { marked } from '../../../bot/pim/marks.js';
 import type { Activation, PimRequest } from '../../../bot/pim/requests.js';
 import type { Actor } from '../../../bot/ports.js';
 import { ask, type GraphCall } from '../call.js';
-import type { Here } from './kind.js';
+import type { Here } from './kinds/kind.js';
 import type { Placed } from './places.js';
 import { requestOf } from './row.js';
 import { wire } from './wire.js';

@@ -30,14 +30,14 @@ test('twenty at once, each answered in its place, in whatever order the answers 
     const responses = stepsIn(body).map(({ id, url }) => ({ id, status: 200, body: { url } }));
     return { body: { responses: responses.reverse() } };
   };
-  const calls = Array.from({ length: 21 }, (_, index) => read(`g${index}`));
+  const calls = Array.from({ length: 22 }, (_, index) => read(`g${index}`));
   const outcomes = await batched(graph, ANA, calls);
   const urls = outcomes.map((one) => (one instanceof PimError ? one : (one.body as { url: string }).url));
   expect(urls).toEqual(calls.map((_, index) => `/groups/g${index}?$select=id`));
   expect(server.calls.map(({ path, body }) => [path, stepsIn(body).length])).toEqual(
     expect.arrayContaining([
       ['/v1.0/$batch', 20],
-      ['/v1.0/$batch', 1],
+      ['/v1.0/$batch', 2],
     ]),
   );
   expect(await batched(graph, ANA, [])).toEqual([]);
@@ -47,10 +47,13 @@ test('what beta alone has goes in a batch of beta', async () => {
   server.play = ({ path, body }) => ({
     body: { responses: stepsIn(body).map(({ id }) => ({ id, status: 200, body: { path } })) },
   });
-  const [first, second] = await batched(graph, ANA, [{ ...read('a'), version: 'beta' }, write('b')]);
-  expect([first, second]).toMatchObject([
-    { body: { path: '/beta/$batch' } },
-    { body: { path: '/v1.0/$batch' } },
+  const beta = (id: string): GraphCall => ({ ...read(id), version: 'beta' });
+  const outcomes = await batched(graph, ANA, [beta('a'), write('b'), beta('c'), read('d')]);
+  expect(outcomes.map((one) => 'body' in one && one.body)).toEqual([
+    { path: '/beta/$batch' },
+    { path: '/v1.0/$batch' },
+    { path: '/beta/$batch' },
+    { path: '/v1.0/$batch' },
   ]);
   expect(server.calls.find(({ path }) => path.startsWith('/v1.0'))?.body).toEqual({
     requests: [
@@ -61,8 +64,17 @@ test('what beta alone has goes in a batch of beta', async () => {
         headers: { 'Content-Type': 'application/json' },
         body: { id: 'b' },
       },
+      { id: '1', method: 'GET', url: '/groups/d?$select=id' },
     ],
   });
+});
+
+test('one alone goes by itself, and means the same', async () => {
+  server.play = () => ({ status: 503 });
+  expect(codes(await batched(graph, ANA, [write('a')]))).toEqual(['unclear']);
+  server.play = () => ({ body: { id: 'a' } });
+  expect(await batched(graph, ANA, [read('a')])).toMatchObject([{ status: 200, body: { id: 'a' } }]);
+  expect(server.calls.map(({ path }) => path)).toEqual(['/v1.0/x/a', '/v1.0/groups/a']);
 });
 
 test("each answer means what it would mean alone, and one that lacks leaves a write's outcome open", async () => {

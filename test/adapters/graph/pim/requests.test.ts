@@ -17,18 +17,18 @@ const gives = (...value: unknown[]) => {
   w.play = () => ({ body: { value } });
 };
 
-test("one of ours is found among the person's own: the newest of that mark at that place", async () => {
+test("one of ours is found among the person's own: the first of that mark at that place", async () => {
   const byAda = { createdBy: { user: { id: 'ada' } } };
   gives(
-    requestRow({ id: 'old', createdDateTime: '2022-04-13T08:00:00Z' }),
-    requestRow({ id: 'new', createdDateTime: '2022-04-13T09:00:00Z', roleDefinition }),
-    requestRow({ id: 'elsewhere', createdDateTime: '2022-04-13T10:00:00Z', directoryScopeId: UNIT }),
+    requestRow({ id: 'copied', createdDateTime: '2022-04-13T09:00:00Z' }),
+    requestRow({ id: 'ours', createdDateTime: '2022-04-13T08:00:00Z', roleDefinition }),
+    requestRow({ id: 'elsewhere', createdDateTime: '2022-04-13T07:00:00Z', directoryScopeId: UNIT }),
     requestRow({ id: 'other', justification: 'Restricted units (pim-bot 00000000)' }),
-    requestRow({ id: 'foreign', createdDateTime: '2022-04-13T11:00:00Z', ...byAda }),
-    requestRow({ id: 'admin', createdDateTime: '2022-04-13T12:00:00Z', action: 'adminAssign' }),
+    requestRow({ id: 'foreign', createdDateTime: '2022-04-13T06:00:00Z', ...byAda }),
+    requestRow({ id: 'admin', createdDateTime: '2022-04-13T05:00:00Z', action: 'adminAssign' }),
   );
   expect(await w.entra.request(ANA, scope, NAME)).toMatchObject({
-    id: 'directory/new',
+    id: 'directory/ours',
     name: NAME,
     justification: 'Restricted units',
     role: { id: ROLE, name: 'Attribute Definition Administrator' },

@@ -1,7 +1,7 @@
-import type { Role, Scope } from '../../../bot/pim/roles.js';
-import type { Actor } from '../../../bot/ports.js';
-import type { Graph, Place } from '../call.js';
-import type { PlaceRow } from './wire.js';
+import type { Role, Scope } from '../../../../bot/pim/roles.js';
+import type { Actor } from '../../../../bot/ports.js';
+import type { Graph, Place } from '../../call.js';
+import type { PlaceRow } from '../wire.js';
 
 /** How a realm of Graph differs from the other; everything else is the same for both. */
 export interface Kind {

@@ -1,10 +1,10 @@
-import { PimError } from '../../../bot/pim/errors.js';
-import type { Role } from '../../../bot/pim/roles.js';
-import type { Actor } from '../../../bot/ports.js';
-import { literal } from '../../http/path.js';
-import { type Graph, list } from '../call.js';
-import { chunks, IDS_AT_ONCE } from '../chunks.js';
-import { groupIn } from '../wire.js';
+import { PimError } from '../../../../bot/pim/errors.js';
+import type { Role } from '../../../../bot/pim/roles.js';
+import type { Actor } from '../../../../bot/ports.js';
+import { literal } from '../../../http/path.js';
+import { type Graph, list } from '../../call.js';
+import { chunks, IDS_AT_ONCE } from '../../chunks.js';
+import { groupIn } from '../../wire.js';
 import type { Kind } from './kind.js';
 
 const AT = ['identityGovernance', 'privilegedAccess', 'group'];

@@ -1,11 +1,11 @@
-import { PimError, type PimErrorCode } from '../../../bot/pim/errors.js';
-import type { Scope, ScopeKind } from '../../../bot/pim/roles.js';
-import type { Actor } from '../../../bot/ports.js';
-import { literal } from '../../http/path.js';
-import { batched } from '../batch.js';
-import type { Graph } from '../call.js';
+import { PimError, type PimErrorCode } from '../../../../bot/pim/errors.js';
+import type { Scope, ScopeKind } from '../../../../bot/pim/roles.js';
+import type { Actor } from '../../../../bot/ports.js';
+import { literal } from '../../../http/path.js';
+import { batched } from '../../batch.js';
+import type { Graph } from '../../call.js';
+import { wire } from '../wire.js';
 import type { Kind } from './kind.js';
-import { wire } from './wire.js';
 
 const AT = ['roleManagement', 'directory'];
 const UNIT = /^\/administrativeUnits\/([^/]+)$/i;

@@ -1,0 +1,92 @@
+import { story, writesIn } from '../harness/world.js';
+
+jest.setTimeout(30_000);
+
+story('list mine: roles that may be activated, of every realm, stand in one list', async ({ ana }) => {
+  await ana.says('my roles security');
+  await ana.sees('My roles', 'Security Reader', 'Directory role');
+  await ana.says('my roles berlin');
+  await ana.sees('My roles', 'Helpdesk Administrator', 'Berlin');
+});
+
+story('activate just in time: a directory role in one sentence', async ({ ana, upstream }) => {
+  await ana.says('activate Security Reader for 1h because INC-7');
+  await ana.sees('Active', 'Security Reader in the directory', 'INC-7');
+  const writes = writesIn(await upstream());
+  expect(writes.map(({ service, method, status }) => [service, method, status])).toEqual([
+    ['graph', 'POST', 201],
+  ]);
+});
+
+story('activate time-bound: a start that is later is kept until then', async ({ ana, passes }) => {
+  await ana.says('activate Security Reader for 1h starting in 2h because INC-7');
+  await ana.sees('Set to start', 'Security Reader in the directory');
+  await passes('PT2H1M');
+  await ana.sees('Active', 'Security Reader in the directory');
+  await passes('PT1H');
+  await ana.sees('Ended ', 'It ran its full 1 h');
+});
+
+story('a role that is limited to an administrative unit says so', async ({ ana }) => {
+  await ana.says('activate Helpdesk Administrator in Berlin for 1h because INC-7');
+  await ana.sees('Active', 'Helpdesk Administrator in Berlin (administrative unit)');
+});
+
+story('cancel my request: one that waits for an approver is withdrawn', async ({ ana, ben }) => {
+  await ana.says('activate Application Administrator for 1h because INC-7');
+  await ben.soonSees('Your decision', 'Application Administrator in the directory');
+  await (await ana.sees('Waiting for approval')).clicks('Cancel request');
+  await ana.soonSees('Withdrawn', 'Application Administrator in the directory');
+  await ben.soonSees('Withdrawn');
+});
+
+story('deactivate: a role is given back before its end', async ({ ana, passes, upstream }) => {
+  await ana.says('activate Security Reader for 2h because INC-7');
+  await passes('PT10M');
+  await ana.says('release Security Reader');
+  await ana.soonSees('Ended ', 'You released it', 'Security Reader in the directory');
+  expect(writesIn(await upstream()).map(({ status }) => status)).toEqual([201, 201]);
+});
+
+story('an approver decides, with the approver’s own token, and everyone reads who', async (world) => {
+  const { ana, ben, cleo } = world;
+  await ana.says('activate Application Administrator for 1h because INC-7: app keys');
+  await ana.sees('Waiting for approval', 'Ben Okafor', 'Cleo Martin', 'through Access Approvers');
+  const asked = await ben.soonSees('Your decision', 'INC-7: app keys');
+  await cleo.soonSees('Your decision');
+  await asked.clicks('Approve', { reason: 'Incident confirmed' });
+  await ana.soonSees('Active', 'Application Administrator in the directory', 'Ben Okafor');
+  await cleo.soonSees('Approved', 'Ben Okafor');
+  const people = (await (await fetch(`${world.base}/sandbox/people`)).json()) as { id: string; oid: string }[];
+  const oid = (id: string) => people.find((person) => person.id === id)?.oid;
+  expect(writesIn(await world.upstream()).map((call) => [call.method, call.oid])).toEqual([
+    ['POST', oid('ana')],
+    ['PATCH', oid('ben')],
+  ]);
+});
+
+story('an approver denies with a reason', async ({ ana, cleo }) => {
+  await ana.says('activate Application Administrator for 1h because INC-7');
+  await (await cleo.soonSees('Your decision')).clicks('Deny', { reason: 'Use Security Reader' });
+  await ana.soonSees('Denied', 'By Cleo Martin', 'Use Security Reader');
+});
+
+story('a second factor is missing: it is said plainly, and nothing is sent twice', async (world) => {
+  const { ana, upstream } = world;
+  await ana.says('activate User Administrator for 1h because INC-7');
+  await ana.soonSees('User Administrator in the directory', 'second factor');
+  expect(writesIn(await upstream()).filter(({ status }) => status === 201)).toEqual([]);
+});
+
+story('an authentication context is missing: it is said plainly', async ({ dev, upstream }) => {
+  await dev.says('activate Global Reader for 1h because INC-7');
+  await dev.soonSees('Global Reader in the directory', 'c1');
+  expect(writesIn(await upstream()).filter(({ status }) => status === 201)).toEqual([]);
+});
+
+story('Graph does not answer: the roles of Azure are listed beside what is missing', async (world) => {
+  const { ana, fails } = world;
+  await fails({ match: { service: 'graph', path: 'roleManagement' }, times: 20, status: 503 });
+  await ana.says('my roles');
+  await ana.sees('My roles', 'Contributor', 'Directory roles');
+});
