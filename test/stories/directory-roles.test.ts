@@ -57,7 +57,10 @@ story('an approver decides, with the approver’s own token, and everyone reads 
   await asked.clicks('Approve', { reason: 'Incident confirmed' });
   await ana.soonSees('Active', 'Application Administrator in the directory', 'Ben Okafor');
   await cleo.soonSees('Approved', 'Ben Okafor');
-  const people = (await (await fetch(`${world.base}/sandbox/people`)).json()) as { id: string; oid: string }[];
+  const people = (await (await fetch(`${world.base}/sandbox/people`)).json()) as {
+    id: string;
+    oid: string;
+  }[];
   const oid = (id: string) => people.find((person) => person.id === id)?.oid;
   expect(writesIn(await world.upstream()).map((call) => [call.method, call.oid])).toEqual([
     ['POST', oid('ana')],

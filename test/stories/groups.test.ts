@@ -18,14 +18,17 @@ story('activate just in time: ownership in one sentence', async ({ ana }) => {
   await ana.sees('Active', 'Owner of Engineers');
 });
 
-story('activate time-bound: a membership that starts later and ends by the clock', async ({ ana, passes }) => {
-  await ana.says('activate membership of Incident Responders for 1h starting in 2h because INC-9');
-  await ana.sees('Set to start', 'Member of Incident Responders');
-  await passes('PT2H1M');
-  await ana.sees('Active', 'Member of Incident Responders');
-  await passes('PT1H');
-  await ana.sees('Ended ', 'It ran its full 1 h');
-});
+story(
+  'activate time-bound: a membership that starts later and ends by the clock',
+  async ({ ana, passes }) => {
+    await ana.says('activate membership of Incident Responders for 1h starting in 2h because INC-9');
+    await ana.sees('Set to start', 'Member of Incident Responders');
+    await passes('PT2H1M');
+    await ana.sees('Active', 'Member of Incident Responders');
+    await passes('PT1H');
+    await ana.sees('Ended ', 'It ran its full 1 h');
+  },
+);
 
 story('cancel my request: a membership that waits is withdrawn', async ({ ana, ben }) => {
   await ana.says('activate membership of Break Glass Operators for 1h because INC-9');
