@@ -62,11 +62,10 @@ export function typedWords(
 }
 
 /** ARM's scope `/`: above every management group, and without a name of its own. */
-export const isAzureRoot = ({ realm, place }: Subject): boolean =>
-  realm === 'azure' && place.kind === 'directory';
+const isAzureRoot = ({ realm, place }: Subject): boolean => realm === 'azure' && place.kind === 'directory';
 
 /** What the place is called. */
-export const placeName = (subject: Subject, { azureRoot }: Phrases['places']): string =>
+const placeName = (subject: Subject, { azureRoot }: Phrases['places']): string =>
   isAzureRoot(subject) ? azureRoot : subject.place.name;
 
 /** PIM calls the two roles of a group `member` and `owner`. */

@@ -6,6 +6,7 @@ import { type Chat, fakeChat } from './world/chat.js';
 import { type ManualClock, manualClock, quiet } from './world/clock.js';
 import { mover, rethrowUnlessAway } from './world/passing.js';
 import { countedIds, directoryOf, logInto, newProcess, type Process } from './world/process.js';
+import { directoryOffers, groupOffers } from './world/realms.js';
 import { newStore, type Store } from './world/store.js';
 
 /** What became of handing a turn over: `taken` once it may be acknowledged. */
@@ -19,6 +20,9 @@ export interface Delivery {
 export interface World extends Record<Name, Actor> {
   clock: ManualClock;
   pim: Pim;
+  /** The directory and groups, in a world of three realms. */
+  entra: Pim;
+  group: Pim;
   chat: Chat;
   store: Store;
   /** Running processes over one store; the first takes what people do. */
@@ -55,10 +59,12 @@ export interface Setting {
   redisUrl?: string;
   /** Members of the group that may approve Owner; Ben may besides. */
   approvers?: string[];
+  /** True: the bot has the directory and groups beside Azure's resources. */
+  threeRealms?: boolean;
 }
 
 /** A bot with nothing real around it: time, PIM, the directory and the chat are the test's. */
-export function openWorld({ redisUrl, approvers = ['cleo'] }: Setting = {}): World {
+export function openWorld({ redisUrl, approvers = ['cleo'], threeRealms = false }: Setting = {}): World {
   const clock = manualClock();
   const store = newStore(clock, redisUrl);
   const chat = fakeChat();
@@ -68,9 +74,22 @@ export function openWorld({ redisUrl, approvers = ['cleo'] }: Setting = {}): Wor
     eligible: ['ana', 'eva'],
     approvers: ['ben', ...approvers],
   });
+  const people = { clock, eligible: ['ana', 'eva'], approvers: ['ben'] };
+  const entra = smallPim({ ...people, offers: directoryOffers(), realm: 'entra' });
+  const group = smallPim({ ...people, offers: groupOffers(), realm: 'group' });
+  const others = threeRealms ? [entra, group] : [];
   const errors: string[] = [];
   const log = logInto(errors);
-  const outside = { chat, pim, directory: directoryOf(approvers), ids: countedIds(), log, clock, store };
+  const outside = {
+    chat,
+    pim,
+    others,
+    directory: directoryOf(approvers),
+    ids: countedIds(),
+    log,
+    clock,
+    store,
+  };
   const processes = [newProcess(outside)];
   const settles = async () => {
     do await quiet();
@@ -93,6 +112,8 @@ export function openWorld({ redisUrl, approvers = ['cleo'] }: Setting = {}): Wor
   const world: Omit<World, Name> = {
     clock,
     pim,
+    entra,
+    group,
     chat,
     store,
     processes,

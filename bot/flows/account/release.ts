@@ -44,7 +44,10 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
     }));
   const held = [
     ...own,
-    ...elsewhere.filter((e) => !own.some((o) => o.role.name === e.role.name && o.scope.id === e.scope.id)),
+    ...elsewhere.filter(
+      (e) =>
+        !own.some((o) => o.realm === e.realm && o.role.name === e.role.name && o.scope.id === e.scope.id),
+    ),
   ];
   const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
   if (match.kind === 'one') return releaseHeld(scene, match.candidate, scene.turn.id);

@@ -101,8 +101,11 @@ export const searchRoles: PressFlow = async (scene) => {
   return showRoles(scene, { ...(query ? { query } : {}), into: scene.card });
 };
 
-const sameRole = (a: Pick<Held, 'role' | 'scope'>, b: Pick<Held, 'role' | 'scope'>): boolean =>
-  a.role.name === b.role.name && a.scope.id.toLowerCase() === b.scope.id.toLowerCase();
+type Named = Pick<Held, 'realm' | 'role' | 'scope'>;
+
+/** The root of Azure and the directory have one id. */
+const sameRole = (a: Named, b: Named): boolean =>
+  a.realm === b.realm && a.role.name === b.role.name && a.scope.id.toLowerCase() === b.scope.id.toLowerCase();
 
 function ownRow({ ports }: Scene, held: Held): Listed {
   return {

@@ -17,7 +17,7 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   if (match.kind === 'one' && isSure(intent, unread))
     return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id, ...review });
   if (match.kind === 'none' || match.kind === 'near') {
-    const chain = await offerChain(scene, { typed: intent, asked, ...review });
+    const chain = await offerChain(scene, { typed: intent, asked, near: match.kind === 'none', ...review });
     if (chain) return chain;
   }
   if (match.kind === 'none') {

@@ -2,7 +2,7 @@ import type { Item } from '../../cards.js';
 import { rolesOfGroup } from '../../discovery/group-roles.js';
 import { eligibilities } from '../../discovery/lists.js';
 import type { Named } from '../../grammar/intents.js';
-import { matchHeld } from '../../pim/match.js';
+import { type Match, matchHeld } from '../../pim/match.js';
 import { compareText } from '../../pim/places.js';
 import type { Asked } from '../../pim/requirements.js';
 import type { Eligibility, GroupRole } from '../../pim/roles.js';
@@ -23,15 +23,15 @@ interface Link {
 
 /**
  * No eligibility of the reader's fits: what was named may come with a group that the reader may be in. Answers with the
- * memberships to choose from, `undefined` when no group has it. Being in the group comes first: for a role that the
+ * memberships to choose from, `undefined` when no group has it. `near`: also what is only called nearly so. Being in the group comes first: for a role that the
  * group may activate PIM wants two activations.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-eligible-activate#activate-group-membership-if-needed
  */
 export async function offerChain(
   scene: Scene,
-  of: { typed: Named; asked: Asked; review?: boolean },
+  of: { typed: Named; asked: Asked; review?: boolean; near?: boolean },
 ): Promise<Outcome | undefined> {
-  const links = of.typed.role ? await linksTo(scene, of.typed) : [];
+  const links = of.typed.role ? await linksTo(scene, of) : [];
   if (links.length === 0) return undefined;
   const shown = links.slice(0, ROWS);
   const items = shown.map(({ membership }, i): [string, Item] => {
@@ -61,7 +61,10 @@ function chainView({ ports }: Scene, links: Link[], { duration, justification }:
   };
 }
 
-async function linksTo({ ports, as }: Scene, typed: Named): Promise<Link[]> {
+async function linksTo(
+  { ports, as }: Scene,
+  { typed, near = false }: { typed: Named; near?: boolean },
+): Promise<Link[]> {
   const { items } = await eligibilities(ports, as);
   const memberships = items
     .filter(({ realm, role }) => realm === 'group' && role.id === 'member')
@@ -70,9 +73,12 @@ async function linksTo({ ports, as }: Scene, typed: Named): Promise<Link[]> {
   const links = memberships.map(async (membership): Promise<Link[]> => {
     const held = await rolesOfGroup(ports, as, membership.scope.id);
     const match = matchHeld({ typed, held });
-    const fitting =
-      match.kind === 'one' ? [match.candidate] : match.kind === 'several' ? match.candidates : [];
-    return fitting.map((wanted) => ({ membership, wanted }));
+    return fitting(match, near).map((wanted) => ({ membership, wanted }));
   });
   return (await Promise.all(links)).flat();
+}
+
+function fitting<T>(match: Match<T>, near: boolean): T[] {
+  if (match.kind === 'none' || (match.kind === 'near' && !near)) return [];
+  return match.kind === 'one' ? [match.candidate] : match.candidates;
 }

@@ -33,7 +33,7 @@ export const problems = {
     stepUp: {
       title: 'A second factor is needed',
       happened: 'PIM refused your sign-in for this role.',
-      why: "This role's settings ask for a second factor, and your sign-in shows none.",
+      why: 'A second factor is asked for, and your sign-in shows none.',
       canDo:
         'I have no page yet where you can show one: activate this role in the portal, which asks for it.',
       canDoHere: "Confirm it's you; your request is kept and goes on by itself.",

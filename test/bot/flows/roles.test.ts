@@ -2,7 +2,7 @@ import { memoryState } from '../../../adapters/memory/state.js';
 import type { CardRecord } from '../../../bot/cards.js';
 import { pageRoles, searchRoles, showRoles } from '../../../bot/flows/account/roles.js';
 import type { Outcome, PressScene, Scene } from '../../../bot/flows/flow.js';
-import type { Eligibility } from '../../../bot/pim/roles.js';
+import type { Eligibility, Scope } from '../../../bot/pim/roles.js';
 import type { RolesView } from '../../../bot/views/views.js';
 
 const eligibilities: Eligibility[] = Array.from({ length: 300 }, (_, i) => {
@@ -57,4 +57,19 @@ test('a search finds by any words of role and place, and its pages keep to it', 
   expect(placesOf(viewOf(next))).toEqual(['rg-app-299']);
   const none = await searchRoles(pressed(scene, first, { find: 'nothing like it' }));
   expect(viewOf(none)).toMatchObject({ query: 'nothing like it', totals: { eligible: 0 }, eligible: [] });
+});
+
+test('a role in force at the root of Azure hides no directory role of that name', async () => {
+  const role = { id: 'r', name: 'Reader' };
+  const root: Scope = { id: '/', kind: 'directory', name: '/', within: [] };
+  const scene = sceneOf();
+  const [azure] = scene.ports.realms;
+  if (!azure) throw new Error('no realm');
+  const inForce = { realm: 'azure', id: 'a', role, scope: root, kind: 'activated' } as const;
+  const eligible = { realm: 'entra', id: 'e', role, scope: { ...root, name: 'Directory' } } as const;
+  scene.ports.realms = [
+    { ...azure, eligibilities: async () => [], assignments: async () => [inForce] },
+    { ...azure, name: 'entra', eligibilities: async () => [eligible], assignments: async () => [] },
+  ];
+  expect(viewOf(await showRoles(scene)).totals).toEqual({ active: 1, eligible: 1 });
 });

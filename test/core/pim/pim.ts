@@ -1,6 +1,6 @@
 import { PimError } from '../../../bot/pim/errors.js';
 import type { ApprovalStage, PimRequest } from '../../../bot/pim/requests.js';
-import type { Assignment } from '../../../bot/pim/roles.js';
+import type { Assignment, GroupRole, RealmName } from '../../../bot/pim/roles.js';
 import type { Actor, Realm } from '../../../bot/ports.js';
 import { eligibilityOf, type Offer, person } from '../world/cast.js';
 import type { ManualClock } from '../world/clock.js';
@@ -24,6 +24,8 @@ export interface Pim extends Line {
   opensFirst: boolean;
   /** ms for which an allowed request is on its way. */
   lag: number;
+  /** What groups bring in this realm, by the group. */
+  brings: Map<string, GroupRole[]>;
   /** Calls that no person's token should have made. */
   offences: string[];
   standing(row: Row): Standing;
@@ -40,6 +42,7 @@ export function smallPim(of: {
   offers: Record<string, Offer>;
   eligible: string[];
   approvers: string[];
+  realm?: RealmName;
 }): Pim {
   const { clock } = of;
   const rows = new Map<string, Row>();
@@ -62,6 +65,7 @@ export function smallPim(of: {
     hides: 0,
     opensFirst: false,
     lag: 0,
+    brings: new Map(),
     offences: [],
     standing,
     asked: (reason) => activations(book).filter((row) => row.activation.justification === reason),
@@ -71,7 +75,9 @@ export function smallPim(of: {
       row.revokedAt = clock.now();
     },
   };
-  return Object.assign(pim, { realm: { ...reads({ pim, book, clock }), ...asks({ pim, book, clock }) } });
+  return Object.assign(pim, {
+    realm: { ...reads({ pim, book, clock }, of.realm), ...asks({ pim, book, clock }) },
+  });
 }
 
 interface Inside {
@@ -117,7 +123,7 @@ function asks(inside: Inside): Writes {
 /** Also the list of a person's own requests, which one look serves many by. */
 type Reads = Omit<Realm, keyof Writes> & { requests(as: Actor): Promise<PimRequest[]> };
 
-function reads(inside: Inside): Reads {
+function reads(inside: Inside, name: RealmName = 'azure'): Reads {
   const { pim, book, clock } = inside;
   const mayFail = (): void => {
     if (pim.lookupsToFail <= 0) return;
@@ -132,9 +138,9 @@ function reads(inside: Inside): Reads {
     return true;
   };
   return {
-    name: 'azure',
+    name,
     eligibilities: async ({ oid }) =>
-      book.eligible.includes(oid) ? book.offers.map((offer) => eligibilityOf(oid, offer)) : [],
+      book.eligible.includes(oid) ? book.offers.map((offer) => eligibilityOf(oid, offer, name)) : [],
     async assignments({ oid }) {
       mayFail();
       if (lacks()) return [];
@@ -142,7 +148,7 @@ function reads(inside: Inside): Reads {
         .filter((row) => pim.standing(row) === 'active')
         .map(assignment);
     },
-    groupRoles: async () => [],
+    groupRoles: async (_, group) => pim.brings.get(group) ?? [],
     childScopes: async () => [],
     policy: async (_, role, scope) => offerOf(book, { role, scope })?.policy ?? 'unreadable',
     async validate(_, activation) {
@@ -181,7 +187,7 @@ const stage = (row: Row, { open, oid }: { open: boolean; oid: string }): Approva
 });
 
 const assignment = (row: Row): Assignment => ({
-  realm: 'azure',
+  realm: row.activation.realm,
   id: `/assignments/${row.name}`,
   role: row.activation.role,
   scope: row.activation.scope,

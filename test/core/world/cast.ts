@@ -1,5 +1,5 @@
 import type { Policy } from '../../../bot/pim/policies.js';
-import type { Eligibility, Role, Scope } from '../../../bot/pim/roles.js';
+import type { Eligibility, RealmName, Role, Scope } from '../../../bot/pim/roles.js';
 import type { DirectoryPerson } from '../../../bot/ports.js';
 
 export const TENANT = 'contoso';
@@ -61,8 +61,12 @@ export type OfferName = keyof typeof OFFERS;
 /** Policies may be changed by a test before anything is asked. */
 export const seed = (): Record<OfferName, Offer> => structuredClone(OFFERS);
 
-export const eligibilityOf = (oid: string, { role, scope }: Offer): Eligibility => ({
-  realm: 'azure',
+export const eligibilityOf = (
+  oid: string,
+  { role, scope }: Offer,
+  realm: RealmName = 'azure',
+): Eligibility => ({
+  realm,
   id: `${scope.id}/eligibilities/${oid}-${role.name.toLowerCase()}`,
   role,
   scope,

@@ -20,6 +20,8 @@ export interface Process {
 export interface Outside {
   chat: Chat;
   pim: Pim;
+  /** Realms beside Azure's. */
+  others: Pim[];
   directory: Directory;
   ids: Ids;
   log: Log;
@@ -31,7 +33,7 @@ export function newProcess(of: Outside): Process {
   const life = newLife();
   const ports: Ports = {
     state: life.of(of.store.state),
-    realms: [life.of(of.pim.realm)],
+    realms: [of.pim, ...of.others].map(({ realm }) => life.of(realm)),
     directory: life.of(of.directory),
     messengers: [life.of(of.chat.messenger)],
     clock: life.clock(of.clock),

@@ -1,0 +1,109 @@
+import { PimError } from '../../bot/pim/errors.js';
+import { securityAdministrator } from './world/realms.js';
+import { openWorld, type World } from './world.js';
+
+jest.setTimeout(60_000);
+
+const SENTENCE = 'activate Security Administrator for 2h because INC-9';
+
+let world: World;
+beforeEach(() => {
+  world = openWorld({ threeRealms: true });
+});
+afterEach(() => world.ends());
+
+const brings = (group: string, kind: 'assigned' | 'eligible' = 'assigned'): void =>
+  void world.entra.brings.set(group, [{ realm: 'entra', ...securityAdministrator, kind }]);
+
+it('a role that a group has is explained, and the membership is asked for with the same length and reason', async () => {
+  brings('g-responders');
+  await world.ana.says(SENTENCE);
+  const { view, presses } = world.ana.sees('chain');
+  expect(view).toMatchObject({ duration: 'PT2H', justification: 'INC-9' });
+  expect(view.options).toEqual([
+    {
+      wanted: expect.objectContaining({ realm: 'entra', role: 'Security Administrator' }),
+      membership: expect.objectContaining({ realm: 'group', role: 'Member' }),
+    },
+  ]);
+  expect(world.group.rows.size).toBe(0);
+  await presses('activate.choose', {}, '1');
+  const [row] = world.group.asked('INC-9');
+  expect(row?.activation).toMatchObject({
+    role: { id: 'member' },
+    scope: { name: 'Incident Responders' },
+    duration: 'PT2H',
+  });
+  expect(world.ana.sees('status-active').view.facts.subject.place.name).toBe('Incident Responders');
+  expect(world.entra.rows.size).toBe(0);
+});
+
+it('pressed twice, the membership is asked for once', async () => {
+  brings('g-responders');
+  await world.ana.says(SENTENCE);
+  const { press } = world.ana.sees('chain');
+  await world.deliverAll([press('activate.choose', {}, '1'), press('activate.choose', {}, '1')]);
+  expect(world.group.asked('INC-9')).toHaveLength(1);
+});
+
+it('what the group may only activate takes a second activation, and that is said', async () => {
+  brings('g-responders', 'eligible');
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('chain').view.options).toMatchObject([{ second: true }]);
+});
+
+it('several groups that bring it are a choice', async () => {
+  brings('g-responders');
+  brings('g-break-glass');
+  await world.ana.says(SENTENCE);
+  const groups = world.ana.sees('chain').view.options.map(({ membership }) => membership.place.name);
+  expect(groups).toEqual(['Break Glass Operators', 'Incident Responders']);
+});
+
+it.each([
+  [
+    'it is at another place',
+    'activate Security Administrator in Berlin for 2h because INC-9',
+    'g-responders',
+  ],
+  ['owning the group is all that the reader may', SENTENCE, 'g-engineers'],
+])('no chain is offered where %s', async (_, sentence, group) => {
+  brings(group);
+  await world.ana.says(sentence);
+  expect(world.ana.sees('problem').view.problem.code).toBe('noEligibility');
+});
+
+it('a name that is nearly right leads to it where nothing of the reader is nearer', async () => {
+  brings('g-responders');
+  await world.ana.says('activate security admin for 2h because INC-9');
+  expect(world.ana.sees('chain').view.options).toHaveLength(1);
+  expect(world.group.rows.size).toBe(0);
+  world.entra.brings.set('g-break-glass', [
+    {
+      realm: 'entra',
+      role: { id: 'global-readers', name: 'Global Readers' },
+      scope: securityAdministrator.scope,
+      kind: 'assigned',
+    },
+  ]);
+  await world.ana.says('activate globl reader for 2h because INC-1');
+  expect(world.ana.sees('choice').view.near).toBe(true);
+});
+
+it('an eligibility of the reader is used, whatever groups bring', async () => {
+  const { realm, brings: groups } = world.entra;
+  const [own] = await realm.eligibilities({ tenant: 'contoso', oid: 'ana', background: false });
+  if (!own) throw new Error('Ana has no directory role');
+  groups.set('g-responders', [{ realm: 'entra', role: own.role, scope: own.scope, kind: 'assigned' }]);
+  await world.ana.says('activate Global Reader for 1h because INC-1');
+  expect(world.ana.sees('status-active').view.facts.subject.role).toBe('Global Reader');
+});
+
+it('a realm that fails at it hides nothing that another one knows', async () => {
+  brings('g-responders');
+  world.pim.realm.groupRoles = async () => {
+    throw new PimError('unavailable');
+  };
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('chain').view.options).toHaveLength(1);
+});
