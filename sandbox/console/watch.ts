@@ -3,6 +3,7 @@ import { CHOICES, LEAST } from '../arm/settings.js';
 import type { Bots } from '../bots.js';
 import type { Clock } from '../clock.js';
 import type { Faults } from '../faults.js';
+import { GRAPH_CHOICES } from '../graph/settings.js';
 import { Refusal } from '../refusal.js';
 import { SLACK_LEAST } from '../slack/settings.js';
 import type { Upstream } from '../upstream.js';
@@ -13,7 +14,7 @@ export interface WatchNeeds {
   bots: Bots;
   upstream: Upstream;
   faults: Faults;
-  /** The services' own objects, changed in place; each name is in one of them. */
+  /** The services' own objects, changed in place; a name that several have is changed in all of them. */
   settings: readonly object[];
   feed: Feed;
   /** Every request that people made of PIM. */
@@ -54,22 +55,23 @@ const all = (settings: readonly object[]): object => Object.assign({}, ...settin
 /** Changes all or, when one of them cannot be, nothing. */
 function change(settings: readonly object[], wanted: Record<string, unknown>): void {
   const changes = Object.entries(wanted).map(([name, value]) => {
-    const owner = settings.find((one) => name in one) as Record<string, unknown> | undefined;
+    const owners = settings.filter((one) => name in one) as Record<string, unknown>[];
     const names = Object.keys(all(settings)).join(', ');
-    if (!owner) throw new Refusal(400, 'SettingNotFound', `No setting "${name}". There are: ${names}.`);
-    const kind = typeof owner[name];
+    const kind = typeof owners[0]?.[name];
+    if (owners.length === 0)
+      throw new Refusal(400, 'SettingNotFound', `No setting "${name}". There are: ${names}.`);
     if (kind !== typeof value) throw new Refusal(400, 'SettingInvalid', `"${name}" is a ${kind}.`);
     const fault = faultOf(name, value);
     if (fault) throw new Refusal(400, 'SettingInvalid', `"${name}" ${fault}.`);
     return () => {
-      owner[name] = value;
+      for (const owner of owners) owner[name] = value;
     };
   });
   for (const apply of changes) apply();
 }
 
 function faultOf(name: string, value: unknown): string | undefined {
-  const choices = (CHOICES as Record<string, string[] | undefined>)[name];
+  const choices = ({ ...CHOICES, ...GRAPH_CHOICES } as Record<string, string[] | undefined>)[name];
   if (choices && !choices.includes(String(value))) return `is one of ${choices.join(', ')}`;
   const least = ({ ...LEAST, ...SLACK_LEAST } as Record<string, number | undefined>)[name];
   if (least === undefined || (Number.isInteger(value) && Number(value) >= least)) return undefined;

@@ -1,9 +1,11 @@
 import type { Caller } from '../tenant/requests/ask.js';
 import type { Tenant } from '../tenant/store.js';
+import type { GraphSettings } from './settings.js';
 
 /** One call to Microsoft Graph, after its token has been found good. */
 export interface GraphCall {
   readonly tenant: Tenant;
+  readonly settings: GraphSettings;
   readonly caller: Caller;
   readonly method: string;
   /** Absolute, with the path that follows the service's address: `/v1.0/me`. */

@@ -9,15 +9,17 @@ import type { GraphAnswer } from './call.js';
 import { dispatch } from './dispatch.js';
 import { badRequest, errorBody, GraphError } from './errors.js';
 import { GRAPH_ORIGIN } from './odata/listing.js';
+import type { GraphSettings } from './settings.js';
 
 interface GraphParts {
   readonly tenant: Tenant;
   readonly login: Login;
   /** Gives the `Date` of each answer. */
   readonly clock: Clock;
+  readonly settings: GraphSettings;
 }
 
-/** Microsoft Graph, as far as people and groups go. To be mounted at the address that stands for its origin. */
+/** Microsoft Graph, as far as the directory and PIM go. To be mounted at the address that stands for its origin. */
 export function graphRoutes(parts: GraphParts): Router {
   const router = express.Router();
   router.use(express.text({ type: () => true, limit: '1mb' }));
@@ -40,14 +42,14 @@ export function graphRoutes(parts: GraphParts): Router {
   return router;
 }
 
-async function answer({ tenant, login }: GraphParts, request: Request): Promise<GraphAnswer> {
+async function answer({ tenant, login, settings }: GraphParts, request: Request): Promise<GraphAnswer> {
   const { oid = '', amr, acrs, xms_cc } = await login.verify(request.headers.authorization, 'graph');
   const caller = { oid, amr, acrs, canStepUp: xms_cc.includes('cp1') };
   const url = new URL(request.url.replace(/^\/{2,}/, '/'), GRAPH_ORIGIN);
   const version = /^\/(v1\.0|beta)(?=\/)/i.exec(url.pathname)?.[1]?.toLowerCase();
   if (version === undefined) throw badRequest('Invalid version.', 'BadRequest');
   const eventual = request.header('consistencylevel')?.toLowerCase() === 'eventual';
-  const call = { tenant, caller, version, eventual, body: bodyOf(request) };
+  const call = { tenant, settings, caller, version, eventual, body: bodyOf(request) };
   if (!/^\/[^/]+\/\$batch$/i.test(decodeURI(url.pathname)))
     return dispatch({ ...call, url, method: request.method });
   if (request.method !== 'POST') throw badRequest('A batch is sent with POST.', 'BadRequest');

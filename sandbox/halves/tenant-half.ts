@@ -9,6 +9,7 @@ import { surfaceRoutes } from '../console/surface.js';
 import { withCrowd } from '../crowd.js';
 import { createFaults } from '../faults.js';
 import { graphRoutes } from '../graph/routes.js';
+import { graphSettings } from '../graph/settings.js';
 import { createLogin } from '../login/login.js';
 import { slackPageRoutes } from '../login/slack-page.js';
 import { answerRefusal } from '../refusal.js';
@@ -49,7 +50,7 @@ export async function startTenantHalf({
   const told = withCrowd(seed, crowd);
   const tenant = createTenant(told, clock);
   const login = createLogin({ tenant, origin: LOGIN_ORIGIN });
-  const settings = armSettings();
+  const settings = { arm: armSettings(), graph: graphSettings() };
   const upstream = createUpstream(clock, (call) => feed.tell('upstream', call));
   const faults = createFaults();
   const bots = createBots();
@@ -74,8 +75,8 @@ export async function startTenantHalf({
   });
   const serve = (path: string, service: Service, routes: RequestHandler) =>
     app.use(path, upstream.log(service), faults.apply(service), routes);
-  serve('/arm', 'arm', armRoutes({ tenant, login, clock, settings }));
-  serve('/graph', 'graph', graphRoutes({ tenant, login, clock }));
+  serve('/arm', 'arm', armRoutes({ tenant, login, clock, settings: settings.arm }));
+  serve('/graph', 'graph', graphRoutes({ tenant, login, clock, settings: settings.graph }));
   // Who comes here is a person with a browser, not the bot.
   app.use('/login/slack', slackPageRoutes(accountsOf(people)));
   serve('/login', 'login', login.routes);
@@ -98,7 +99,7 @@ export async function startTenantHalf({
       feed,
       upstream,
       faults,
-      settings: [settings, login.settings, slack.settings],
+      settings: [settings.graph, settings.arm, login.settings, slack.settings],
       tokenFor,
       assertionFor: (oid) => login.assertionFor(oid),
       quiet,

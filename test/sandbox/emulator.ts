@@ -6,6 +6,7 @@ import { armRoutes } from '../../sandbox/arm/routes.js';
 import { type ArmSettings, armSettings } from '../../sandbox/arm/settings.js';
 import { type Clock, createClock } from '../../sandbox/clock.js';
 import { graphRoutes } from '../../sandbox/graph/routes.js';
+import { type GraphSettings, graphSettings } from '../../sandbox/graph/settings.js';
 import { createLogin, type Login } from '../../sandbox/login/login.js';
 import { seed as story } from '../../sandbox/seed.js';
 import { createTenant, type Seed, type Tenant } from '../../sandbox/tenant/store.js';
@@ -32,6 +33,7 @@ export interface Emulator {
   readonly tenant: Tenant;
   readonly clock: Clock;
   readonly settings: ArmSettings;
+  readonly graphSettings: GraphSettings;
   readonly login: Login;
   call(url: string, options?: { method?: string; token?: string; body?: unknown }): Promise<Answer>;
   /** A call to Azure Resource Manager as that person; the api-version is added where it lacks. */
@@ -76,9 +78,10 @@ export async function startEmulator(
   const tenant = createTenant(seed, clock);
   const login = loginOf(tenant, !ownKeys && seed.people === story.people);
   const settings = armSettings();
+  const graph = graphSettings();
   const app = express();
   app.use('/arm', armRoutes({ tenant, login, clock, settings }));
-  app.use('/graph', graphRoutes({ tenant, login, clock }));
+  app.use('/graph', graphRoutes({ tenant, login, clock, settings: graph }));
   app.use('/login', login.routes);
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -89,6 +92,7 @@ export async function startEmulator(
     tenant,
     clock,
     settings,
+    graphSettings: graph,
     login,
     call,
     async arm(person, method, path, body) {

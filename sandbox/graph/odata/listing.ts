@@ -13,7 +13,6 @@ export type { Relations, Row } from './row.js';
 /** Where Graph says its next pages are, whatever address a client was told to call. */
 export const GRAPH_ORIGIN = 'https://graph.microsoft.com';
 
-const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 999;
 
 /**
@@ -102,7 +101,7 @@ function ordered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly 
 
 /** How long a page is and where it begins. */
 function pageOf(call: GraphCall): { top: number; from: number } {
-  const top = Number(option(call, '$top') ?? DEFAULT_PAGE);
+  const top = Number(option(call, '$top') ?? call.settings.pageSize);
   if (!Number.isInteger(top) || top < 1 || top > LARGEST_PAGE)
     throw badRequest(`Invalid page size specified: '${option(call, '$top')}'. Must be between 1 and 999.`);
   const from = Number(option(call, '$skiptoken') ?? 0);

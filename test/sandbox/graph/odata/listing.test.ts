@@ -7,7 +7,7 @@ import { demanded, listed, type Row, shown } from '../../../../sandbox/graph/oda
 function call(options: Record<string, string>, eventual = false): GraphCall {
   const url = new URL('https://graph.microsoft.com/v1.0/things');
   for (const [name, value] of Object.entries(options)) url.searchParams.set(name, value);
-  return { url, version: 'v1.0', eventual } as unknown as GraphCall;
+  return { url, version: 'v1.0', eventual, settings: { pageSize: 100 } } as unknown as GraphCall;
 }
 
 const things: Row[] = [
