@@ -3,7 +3,7 @@ import { decide, isApprover, requestOf, stageStatusOf } from '../../tenant/reque
 import { oneOf, textMember } from '../body.js';
 import type { GraphAnswer, GraphCall, GraphOperation } from '../call.js';
 import { notFound } from '../errors.js';
-import { listed, type Row, shown } from '../odata/listing.js';
+import { GRAPH_ORIGIN, listed, type Row, shown } from '../odata/listing.js';
 import { requiredText } from './members.js';
 import type { GraphRealm } from './realms.js';
 import { pim } from './refusals.js';
@@ -55,17 +55,17 @@ function stageOperations(realm: GraphRealm, version: Version): GraphOperation[] 
   ];
 }
 
+/** The stages come with the approval, though nobody expands them: https://learn.microsoft.com/graph/api/approval-get */
 function get(realm: GraphRealm, call: GraphCall): GraphAnswer {
   const approval = approvalOf(realm, call);
   const stages = STAGES[call.version === 'beta' ? 'beta' : 'v1.0'];
-  return shown(
-    call,
-    { id: approval.id },
-    {
-      context: `${realm.path}/${realm.approvals.list}`,
-      relations: { [stages]: () => [stageRow(call, approval)] },
-    },
-  );
+  const context = `${realm.path}/${realm.approvals.list}`;
+  const row = {
+    id: approval.id,
+    [`${stages}@odata.context`]: `${GRAPH_ORIGIN}/${call.version}/$metadata#${context}('${approval.id}')/${stages}`,
+    [stages]: [stageRow(call, approval)],
+  };
+  return shown(call, row, { context, relations: { [stages]: () => [stageRow(call, approval)] } });
 }
 
 /** Answers 204 and nothing else: https://learn.microsoft.com/graph/api/approvalstage-update */

@@ -1,6 +1,7 @@
 import type { GraphCall } from '../call.js';
 import type { Relations, Row } from '../odata/listing.js';
 import type { Shape } from '../odata/row.js';
+import { timeOf } from '../pim/rows/times.js';
 import { ruleRow } from './rule-row.js';
 import { type Placed, policyWithId } from './scope.js';
 
@@ -20,7 +21,7 @@ export function policyRow({ tenant }: GraphCall, { id, type, policy }: Placed): 
     isOrganizationDefault: false,
     scopeId: place.scope,
     scopeType: type,
-    lastModifiedDateTime: isDefault ? null : new Date(at).toISOString(),
+    lastModifiedDateTime: isDefault ? null : timeOf(at),
     lastModifiedBy: { displayName: isDefault ? null : by, id: null },
   };
 }
