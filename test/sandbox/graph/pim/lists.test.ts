@@ -191,13 +191,14 @@ test.each(seen)('%s (%s, %s)', async (_name, who, path, expected) => {
   expect(found).toBe(expected);
 });
 
-test('who activates a role that reads, reads; who activates ownership sees the group', async () => {
+test('who activates ownership sees the group; who activates membership has the role that the group has', async () => {
   const eligible = `${GROUPS}/eligibilitySchedules?$filter=groupId eq '${world.oid('engineers')}'`;
   expect(read.code(await world.get('ana', eligible))).toBe(FORBIDDEN);
   await world.taken('ana', { owner: 'engineers' });
   expect(await world.rows('ana', eligible)).toHaveLength(1);
   expect(read.code(await world.get('ana', `${DIRECTORY}/roleEligibilitySchedules`))).toBe(FORBIDDEN);
-  await world.taken('ana', { role: 'Security Reader' });
+  // The group holds Security Administrator.
+  await world.taken('ana', { member: 'incident-responders' });
   expect(await world.rows('ana', `${DIRECTORY}/roleEligibilitySchedules`)).toHaveLength(5);
 });
 
