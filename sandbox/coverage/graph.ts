@@ -8,6 +8,8 @@ const HELD = 'roleManagement/directory/roleAssignments';
 const ALERTS = 'beta/identityGovernance/roleManagementAlerts';
 const OLD = 'beta/privilegedAccess/{provider}';
 const RETIRED = 'deprecated; stops returning data on 2026-10-28';
+const NO_SIGN_INS = 'sign-ins are not kept, so none is stale; the licence never lacks';
+const OWN_WORDS = "texts are the sandbox's own";
 const IDS_STAY = "a group's ids stay as they are when PIM first manages it";
 
 const directory: readonly CoverageRow[] = [
@@ -69,30 +71,46 @@ const policies: readonly CoverageRow[] = [
 ];
 
 const alerts: readonly CoverageRow[] = [
-  ['rolemanagementalert-list-alerts', 'GET', `${ALERTS}/alerts`, 'absent'],
-  ['unifiedrolemanagementalert-get', 'GET', `${ALERTS}/alerts/{id}`, 'absent'],
-  ['unifiedrolemanagementalert-update', 'PATCH', `${ALERTS}/alerts/{id}`, 'absent'],
-  ['unifiedrolemanagementalert-refresh', 'POST', `${ALERTS}/alerts/{id}/refresh`, 'absent'],
-  ['unifiedrolemanagementalert-refresh-all', 'POST', `${ALERTS}/alerts/refresh`, 'absent'],
-  ['unifiedrolemanagementalert-list-alertincidents', 'GET', `${ALERTS}/alerts/{id}/alertIncidents`, 'absent'],
+  ['rolemanagementalert-list-alerts', 'GET', `${ALERTS}/alerts`, 'partial', NO_SIGN_INS],
+  ['unifiedrolemanagementalert-get', 'GET', `${ALERTS}/alerts/{id}`, 'supported'],
+  ['unifiedrolemanagementalert-update', 'PATCH', `${ALERTS}/alerts/{id}`, 'supported'],
+  ['unifiedrolemanagementalert-refresh', 'POST', `${ALERTS}/alerts/{id}/refresh`, 'supported'],
+  ['unifiedrolemanagementalert-refresh-all', 'POST', `${ALERTS}/alerts/refresh`, 'supported'],
+  [
+    'unifiedrolemanagementalert-list-alertincidents',
+    'GET',
+    `${ALERTS}/alerts/{id}/alertIncidents`,
+    'supported',
+  ],
   [
     'unifiedrolemanagementalertincident-get',
     'GET',
     `${ALERTS}/alerts/{id}/alertIncidents/{incidentId}`,
-    'absent',
+    'supported',
   ],
   [
     'unifiedrolemanagementalertincident-remediate',
     'POST',
     `${ALERTS}/alerts/{id}/alertIncidents/{incidentId}/remediate`,
-    'absent',
+    'supported',
   ],
-  ['rolemanagementalert-list-alertdefinitions', 'GET', `${ALERTS}/alertDefinitions`, 'absent'],
-  ['unifiedrolemanagementalertdefinition-get', 'GET', `${ALERTS}/alertDefinitions/{id}`, 'absent'],
-  ['rolemanagementalert-list-alertconfigurations', 'GET', `${ALERTS}/alertConfigurations`, 'absent'],
-  ['unifiedrolemanagementalertconfiguration-get', 'GET', `${ALERTS}/alertConfigurations/{id}`, 'absent'],
-  ['unifiedrolemanagementalertconfiguration-update', 'PATCH', `${ALERTS}/alertConfigurations/{id}`, 'absent'],
-  ['rolemanagementalert-get-operations', 'GET', `${ALERTS}/operations/{id}`, 'absent'],
+  ['rolemanagementalert-list-alertdefinitions', 'GET', `${ALERTS}/alertDefinitions`, 'partial', OWN_WORDS],
+  [
+    'unifiedrolemanagementalertdefinition-get',
+    'GET',
+    `${ALERTS}/alertDefinitions/{id}`,
+    'partial',
+    OWN_WORDS,
+  ],
+  ['rolemanagementalert-list-alertconfigurations', 'GET', `${ALERTS}/alertConfigurations`, 'supported'],
+  ['unifiedrolemanagementalertconfiguration-get', 'GET', `${ALERTS}/alertConfigurations/{id}`, 'supported'],
+  [
+    'unifiedrolemanagementalertconfiguration-update',
+    'PATCH',
+    `${ALERTS}/alertConfigurations/{id}`,
+    'supported',
+  ],
+  ['rolemanagementalert-get-operations', 'GET', `${ALERTS}/operations/{id}`, 'supported'],
 ];
 
 /** The API before this one, for the same three providers. */

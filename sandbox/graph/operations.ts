@@ -1,3 +1,4 @@
+import { alertOperations } from './alerts/operations.js';
 import type { GraphOperation } from './call.js';
 import { directoryOperations } from './directory/operations.js';
 import { pimOperations } from './pim/operations.js';
@@ -8,4 +9,5 @@ export const graphOperations: readonly GraphOperation[] = [
   ...directoryOperations,
   ...pimOperations,
   ...policyOperations,
+  ...alertOperations,
 ];

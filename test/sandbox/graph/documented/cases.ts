@@ -1,3 +1,4 @@
+import { alertCases } from './cases-alerts.js';
 import { directoryCases } from './cases-directory.js';
 import { groupCases } from './cases-group.js';
 import { policyCases } from './cases-policies.js';
@@ -21,4 +22,5 @@ export const cases: Readonly<Record<string, Documented>> = {
   ...directoryCases,
   ...groupCases,
   ...policyCases,
+  ...alertCases,
 };
