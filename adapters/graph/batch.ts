@@ -15,7 +15,7 @@ const AT_ONCE = 20;
 type Version = NonNullable<GraphCall['version']>;
 
 /**
- * Sends calls in as few requests as Graph allows, each version's apart, and answers for each in its place: 2xx as an
+ * Sends calls in as few requests as Graph allows, each version's apart and a single one by itself, and answers for each in its place: 2xx as an
  * Answer, everything else as the PimError that the call alone would throw. What Graph did not answer is `unclear` for
  * a write. https://learn.microsoft.com/graph/json-batching
  */
@@ -35,10 +35,7 @@ export async function batched(
       for (const [index, call] of some.entries()) outcomes.set(call, answers[index] ?? unanswered(call));
     }),
   );
-  const all = calls.map((call) => outcomes.get(call) ?? unanswered(call));
-  if (all.some((outcome) => outcome instanceof PimError && isAboutToken(outcome)))
-    await graph.tokens.forget?.(as, 'graph');
-  return all;
+  return calls.map((call) => outcomes.get(call) ?? unanswered(call));
 }
 
 async function sent(
@@ -47,6 +44,8 @@ async function sent(
   version: Version,
   calls: GraphCall[],
 ): Promise<(Answer | PimError)[]> {
+  const [only, ...others] = calls;
+  if (only && others.length === 0) return [await alone(graph, as, only)];
   const requests = calls.map((call, index) => stepOf(graph, version, call, String(index)));
   const timeout = Math.max(...calls.map((call) => call.timeout ?? 0));
   try {
@@ -59,14 +58,26 @@ async function sent(
       ...(timeout > 0 ? { timeout } : {}),
     });
     const rows = batchIn(body);
-    return calls.map((call, index) => {
+    const outcomes = calls.map((call, index) => {
       const row = rows.find(({ id }) => id === String(index));
       return row ? outcomeOf(call, row) : unanswered(call);
     });
+    if (outcomes.some((outcome) => outcome instanceof PimError && isAboutToken(outcome)))
+      await graph.tokens.forget?.(as, 'graph');
+    return outcomes;
   } catch (error) {
     if (!(error instanceof PimError)) throw error;
     // What only reads cannot have changed anything, whatever else was in the batch.
     return calls.map((call) => (error.code === 'unclear' && !writes(call) ? unanswered(call, error) : error));
+  }
+}
+
+async function alone(graph: Graph, as: Actor, call: GraphCall): Promise<Answer | PimError> {
+  try {
+    return await ask(graph, as, call);
+  } catch (error) {
+    if (error instanceof PimError) return error;
+    throw error;
   }
 }
 

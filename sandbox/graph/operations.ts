@@ -1,5 +1,5 @@
 import type { GraphOperation } from './call.js';
-import { directoryOperations } from './directory.js';
+import { directoryOperations } from './directory/operations.js';
 import { pimOperations } from './pim/operations.js';
 import { policyOperations } from './policies/operations.js';
 

@@ -13,8 +13,13 @@ const ADMINISTRATORS = [GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR];
 const READERS = [...ADMINISTRATORS, GLOBAL_READER, SECURITY_READER];
 
 /** Everybody in a group, directly or through other groups: people and groups, each once. */
-export function membersOf(tenant: Tenant, group: SeedGroup): (SeedPerson | SeedGroup)[] {
+export function membersOf(tenant: Tenant, group: SeedGroup): Member[] {
   return transitive(group, directMembers(tenant));
+}
+
+/** Who is in a group itself, and not by way of another. */
+export function directMembersOf(tenant: Tenant, group: SeedGroup): Member[] {
+  return directMembers(tenant)(group);
 }
 
 /** The object ids under which a person acts: their own and those of their groups. */

@@ -62,6 +62,8 @@ export interface SeedRole {
   readonly dataActions?: readonly string[];
   /** Where a custom role may be assigned; everywhere when absent. */
   readonly assignableScopes?: readonly string[];
+  /** Set for a role of the directory that nobody may be given. */
+  readonly isDisabled?: boolean;
 }
 
 /** An eligibility or a standing assignment, given by an administrator. */

@@ -40,6 +40,10 @@ export interface Tenant {
   group(oid: string): SeedGroup | undefined;
   /** The role with that guid. */
   role(guid: string): SeedRole | undefined;
+  /** Takes a role, new or changed. */
+  keepRole(role: SeedRole): void;
+  /** Forgets the role with that guid. */
+  dropRole(guid: string): void;
   place(scope: string): SeedPlace | undefined;
   /** The object id of the person or group with that short id; throws when the seed names nobody. */
   oidOf(id: string): string;
@@ -66,7 +70,9 @@ export function createTenant(seed: Seed, clock: Clock): Tenant {
     startedAt: clock.now(),
     people: seed.people,
     groups: seed.groups,
-    roles: [...seed.roles, ...GROUP_ROLES],
+    get roles() {
+      return [...roles.values()];
+    },
     policies: seed.policies,
     places,
     schedules: new Map(),
@@ -76,6 +82,8 @@ export function createTenant(seed: Seed, clock: Clock): Tenant {
     person: (oid) => people.get(oid.toLowerCase()),
     group: (oid) => groups.get(oid.toLowerCase()),
     role: (guid) => roles.get(guid.toLowerCase()),
+    keepRole: (role) => roles.set(role.guid.toLowerCase(), role),
+    dropRole: (guid) => roles.delete(guid.toLowerCase()),
     place: (scope) => places.get(keyOf(scope)),
     oidOf(id) {
       const oid = oids.get(id);

@@ -78,7 +78,7 @@ function filtered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly
   const filter = parseFilter(text);
   requireFew(filter, shape.crowded);
   for (const name of namesOf(filter)) requireProperty(name, rows, shape, invalidFilter);
-  return rows.filter((row) => holds(filter, row, shape.relations));
+  return rows.filter((row) => holds(filter, shape.filterAs?.(row) ?? row, shape.relations));
 }
 
 function ordered(call: GraphCall, rows: readonly Row[], shape: Shape): readonly Row[] {

@@ -16,6 +16,8 @@ export interface Shape {
   readonly type?: string;
   /** Properties that are given only to those who name them in `$select`. */
   readonly onRequest?: readonly string[];
+  /** What `$filter` looks at in place of a row, where that is not what is answered. */
+  readonly filterAs?: (row: Row) => Row;
   /** The code of the 400 for a filter with too many conditions; services behind Graph differ. */
   readonly crowded?: string;
 }

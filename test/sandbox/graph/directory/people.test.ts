@@ -1,5 +1,5 @@
-import { seed } from '../../../sandbox/seed.js';
-import { type Emulator, read, startEmulator } from '../emulator.js';
+import { seed } from '../../../../sandbox/seed.js';
+import { type Emulator, read, startEmulator } from '../../emulator.js';
 
 const many = Array.from({ length: 130 }, (_, index) => ({
   ...seed.people[0],
@@ -19,6 +19,10 @@ beforeAll(async () => {
       { id: 'everybody', name: 'Everybody', oid: oid(1), members: many.map(({ id }) => id) },
       { id: 'nested', name: 'Nested', oid: oid(2), members: ['ana', 'access-approvers'] },
       { id: 'secret', name: 'Secret', oid: oid(3), members: ['ben'], hiddenMembership: true },
+    ],
+    assignments: [
+      ...seed.assignments,
+      { realm: 'group', principal: 'ben', role: 'Owner', scope: oid(2), startedDaysAgo: 1 },
     ],
   });
 });
@@ -113,6 +117,29 @@ test('members are counted for those who take answers of the index', async () => 
     )['@odata.count'];
   expect(await count({ ConsistencyLevel: 'eventual' })).toBe(130);
   expect(await count({})).toBeUndefined();
+});
+
+test.each([
+  [`/v1.0/groups/${oid(2)}/members`, ['Ana Ruiz', 'Access Approvers']],
+  [`/v1.0/groups/${oid(2)}/members/microsoft.graph.user`, ['Ana Ruiz']],
+  [`/v1.0/groups/${oid(2)}/owners`, ['Ben Okafor']],
+  ["/v1.0/groups?$filter=startswith(displayName,'NES')", ['Nested']],
+  ["/v1.0/users?$filter=displayName eq 'ben okafor'", ['Ben Okafor']],
+  ['/v1.0/me/transitiveMemberOf', ['Staff', 'Engineers', 'Nested']],
+  [
+    "/v1.0/me/transitiveMemberOf/microsoft.graph.group?$filter=displayName ne 'Staff'",
+    ['Engineers', 'Nested'],
+  ],
+  ['/v1.0/directory/administrativeUnits', ['Berlin']],
+])('%s: %j', async (path, expected) => {
+  expect(names(await page(path))).toEqual(expected);
+});
+
+test('an administrative unit by its id', async () => {
+  const { value } = await page('/v1.0/directory/administrativeUnits?$select=id,displayName');
+  const { body } = await get(`/v1.0/directory/administrativeUnits/${value[0]?.id}`);
+  expect(body).toMatchObject({ ...value[0] });
+  expect(read.code(await get('/v1.0/directory/administrativeUnits/x'))).toBe('404 Request_ResourceNotFound');
 });
 
 test('some members are given only to those who name them', async () => {
