@@ -7,10 +7,21 @@ const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 const PRIVILEGED_ROLE_ADMINISTRATOR = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
 const GLOBAL_READER = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451';
 const SECURITY_READER = '5d6b6bb7-de71-4623-b4af-96380a352509';
+const SECURITY_OPERATOR = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
+const SECURITY_ADMINISTRATOR = '194ae4cb-b126-40b2-bd5b-6091b380977d';
 
-/** The directory roles whose holders administer PIM, and those whose holders see all of it. */
+/**
+ * The directory roles whose holders administer PIM, and those whose holders see all of it:
+ * https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedules
+ */
 const ADMINISTRATORS = [GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR];
-const READERS = [...ADMINISTRATORS, GLOBAL_READER, SECURITY_READER];
+const READERS = [
+  ...ADMINISTRATORS,
+  GLOBAL_READER,
+  SECURITY_READER,
+  SECURITY_OPERATOR,
+  SECURITY_ADMINISTRATOR,
+];
 
 /** Everybody in a group, directly or through other groups: people and groups, each once. */
 export function membersOf(tenant: Tenant, group: SeedGroup): Member[] {

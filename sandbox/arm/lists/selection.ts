@@ -36,13 +36,14 @@ export function selectRows<T extends Row>(
   const demands = filter ? demandsOf(filter).map(({ name }) => name) : [];
   requireOwnOrReader(call, demands);
   const asTarget = demands.includes('astarget()');
+  const mine = identitiesOf(call.tenant, call.caller.oid);
   const meanings = new Map(Object.entries(own).map(([name, holds]) => [name.toLowerCase(), holds]));
   return [...rows].filter((row) => {
     if (!isNear(call, row, asTarget)) return false;
     if (!filter) return true;
     return satisfies(filter, (condition) => {
       const meaning = meanings.get(condition.name);
-      return meaning ? meaning(row, condition.value ?? '') : holdsFor(call, row, condition);
+      return meaning ? meaning(row, condition.value ?? '') : holdsFor(call, mine, row, condition);
     });
   });
 }
@@ -75,10 +76,16 @@ export function roleGuidOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
 }
 
-function holdsFor({ tenant, caller, place }: ArmCall, row: Row, { name, value = '' }: Condition): boolean {
+/** `mine` are the object ids under which the caller acts. */
+function holdsFor(
+  { tenant, place }: ArmCall,
+  mine: ReadonlySet<string>,
+  row: Row,
+  { name, value = '' }: Condition,
+): boolean {
   switch (name) {
     case 'astarget()':
-      return identitiesOf(tenant, caller.oid).has(row.principalId);
+      return mine.has(row.principalId);
     case 'assignedto(id)':
       return identitiesOf(tenant, value.toLowerCase()).has(row.principalId);
     case 'principalid':

@@ -2,12 +2,12 @@ import { realmOf } from '../../tenant/scopes.js';
 import type { Tenant } from '../../tenant/store.js';
 import { textMember } from '../body.js';
 import type { GraphCall } from '../call.js';
+import { principalRow, roleRow, scopeRow } from '../directory/rows.js';
 import { badRequest, GraphError, notFound } from '../errors.js';
 import { demanded } from '../odata/listing.js';
 import { requiredText } from './members.js';
 import type { GraphRealm } from './realms.js';
 import { directoryInstanceId } from './rows/ids.js';
-import { principalRow, roleRow, scopeRow } from './rows/things.js';
 
 /** PIM for directory roles: https://learn.microsoft.com/graph/api/resources/privilegedidentitymanagementv3-overview */
 export const directoryRealm: GraphRealm = {
@@ -36,7 +36,10 @@ export const directoryRealm: GraphRealm = {
     return { ...(principalId !== undefined && { principalId }), place: requirePlace(call.tenant, '/') };
   },
   relations: ({ tenant }) => ({
-    roleDefinition: ({ roleDefinitionId }) => roleRow(tenant, String(roleDefinitionId)),
+    roleDefinition({ roleDefinitionId }) {
+      const role = tenant.role(String(roleDefinitionId));
+      return role ? roleRow(role) : null;
+    },
     principal: ({ principalId }) => principalRow(tenant, String(principalId)),
     directoryScope: ({ directoryScopeId }) => scopeRow(tenant, String(directoryScopeId)),
     appScope: () => null,

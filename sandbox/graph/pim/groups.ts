@@ -1,9 +1,9 @@
 import { oneOf } from '../body.js';
+import { groupRow, principalRow } from '../directory/rows.js';
 import { GraphError, notFound } from '../errors.js';
 import { demanded } from '../odata/listing.js';
 import { requiredText } from './members.js';
 import type { GraphRealm } from './realms.js';
-import { groupRow, principalRow } from './rows/things.js';
 
 /** PIM for groups: https://learn.microsoft.com/graph/api/resources/privilegedidentitymanagement-for-groups-api-overview */
 export const groupRealm: GraphRealm = {
@@ -37,7 +37,10 @@ export const groupRealm: GraphRealm = {
     return { ...(principalId !== undefined && { principalId }), place };
   },
   relations: ({ tenant, settings }) => ({
-    group: ({ groupId }) => (settings.expandedGroup === 'missing' ? null : groupRow(tenant, String(groupId))),
+    group({ groupId }) {
+      const group = tenant.group(String(groupId));
+      return group && settings.expandedGroup === 'given' ? groupRow(group) : null;
+    },
     principal: ({ principalId }) => principalRow(tenant, String(principalId)),
   }),
 };

@@ -37,7 +37,7 @@ export interface GraphRealm {
 }
 
 /** Approvals have `stages` in v1.0 and `steps` in beta, and those of directory roles are in beta alone. */
-export interface Approvals {
+interface Approvals {
   readonly list: string;
   readonly versions: readonly ('v1.0' | 'beta')[];
 }

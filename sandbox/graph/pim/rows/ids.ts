@@ -6,7 +6,12 @@ const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
  * The id of what a principal has of a directory role: the guids of role and principal, and of the scope below the
  * directory if there is one, as .NET lays out their bytes, in base64url; then `-1`, and `-e` for an eligibility.
  */
-export function directoryInstanceId({ roleGuid, principalId, scope, kind }: Schedule): string {
+export function directoryInstanceId({
+  roleGuid,
+  principalId,
+  scope,
+  kind,
+}: Pick<Schedule, 'roleGuid' | 'principalId' | 'scope' | 'kind'>): string {
   const below = GUID.exec(scope)?.[0];
   const guids = [roleGuid, principalId, ...(below === undefined ? [] : [below])];
   const bytes = Buffer.concat(guids.map(bytesOf));

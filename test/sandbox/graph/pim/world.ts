@@ -1,4 +1,5 @@
 import { durationMs } from '../../../../sandbox/tenant/durations.js';
+import type { Seed } from '../../../../sandbox/tenant/store.js';
 import { type Answer, type Emulator, startEmulator } from '../../emulator.js';
 
 export const DIRECTORY = '/v1.0/roleManagement/directory';
@@ -13,7 +14,7 @@ export interface World {
   get(person: string, path: string): Promise<Answer>;
   /** The rows of a list; fails when it is none. */
   rows(person: string, path: string): Promise<Body[]>;
-  /** The path of the list to which a request for that role or group is posted. */
+  /** Posts a request; for an activation of one hour, where nothing else is said. */
   post(person: string, ask: Ask): Promise<Answer>;
   /** Posts it and gives the request, which must have been taken. */
   taken(person: string, ask: Ask): Promise<Body>;
@@ -37,8 +38,8 @@ export interface Ask {
   readonly token?: { amr?: string[]; acrs?: string[] };
 }
 
-export async function startWorld(): Promise<World> {
-  const emulator = await startEmulator();
+export async function startWorld(seed?: Seed): Promise<World> {
+  const emulator = await startEmulator(seed);
   const { tenant, login, origin } = emulator;
   const world: World = {
     emulator,
