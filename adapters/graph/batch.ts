@@ -81,12 +81,15 @@ async function alone(graph: Graph, as: Actor, call: GraphCall): Promise<Answer |
   }
 }
 
-/** One call of a batch; its address is relative to the version. */
+/**
+ * One call of a batch; its address is relative to the version. A write needs a body and its type there, even one that has
+ * nothing to say: https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2628
+ */
 function stepOf(graph: Graph, version: Version, { method = 'GET', ...call }: GraphCall, id: string) {
   const root = addressIn(graph, { version, at: [] });
   const url = addressIn(graph, { ...call, version }).slice(root.length);
-  if (call.body === undefined) return { id, method, url };
-  return { id, method, url, headers: { 'Content-Type': 'application/json' }, body: call.body };
+  if (method === 'GET') return { id, method, url };
+  return { id, method, url, headers: { 'Content-Type': 'application/json' }, body: call.body ?? {} };
 }
 
 function outcomeOf(call: GraphCall, { status, headers, body }: BatchRow): Answer | PimError {

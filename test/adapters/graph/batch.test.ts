@@ -48,10 +48,8 @@ test('what beta alone has goes in a batch of beta, and a single call by itself',
     path.endsWith('$batch')
       ? { body: { responses: stepsIn(body).map(({ id }) => ({ id, status: 200, body: { path } })) } }
       : { status: 503 };
-  const calls = [
-    { ...read('a'), version: 'beta' as const },
-    { ...write('b'), version: 'beta' as const },
-  ];
+  const cancel: GraphCall = { version: 'beta', method: 'POST', at: ['x', 'b', 'cancel'] };
+  const calls: GraphCall[] = [{ ...read('a'), version: 'beta' }, cancel];
   const outcomes = await batched(graph, ANA, [...calls, write('c')]);
   expect(codes(outcomes)).toEqual([200, 200, 'unclear']);
   expect(server.calls.map(({ path }) => path).sort()).toEqual(['/beta/$batch', '/v1.0/x/c']);
@@ -61,9 +59,9 @@ test('what beta alone has goes in a batch of beta, and a single call by itself',
       {
         id: '1',
         method: 'POST',
-        url: '/x/b',
+        url: '/x/b/cancel',
         headers: { 'Content-Type': 'application/json' },
-        body: { id: 'b' },
+        body: {},
       },
     ],
   });
