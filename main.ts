@@ -4,6 +4,7 @@ import { appCredential } from './adapters/entra/app-credential.js';
 import { seal } from './adapters/entra/seal.js';
 import { entraTokens } from './adapters/entra/tokens.js';
 import { graphDirectory } from './adapters/graph/directory.js';
+import { graphRealms } from './adapters/graph/pim/realms.js';
 import { anchorsTo } from './adapters/host/audit/anchor.js';
 import { auditCommand } from './adapters/host/audit/command.js';
 import { keepSealing } from './adapters/host/audit/keep-sealing.js';
@@ -89,10 +90,11 @@ export async function start(config: Config, seams: Seams = {}): Promise<Running>
   const channelIdOf = channelsBy(config.approvalsChannels);
   const assertions = firstOf([teams?.assertions, seams.assertion && { assertionFor: seams.assertion }]);
   const tokens = entraTokens({ config, http, state, assertions });
+  const graph = { http, graphUrl: config.graphUrl, tokens };
   const bot: Bot = createBot({
     state,
-    realms: [armRealm({ http, armUrl: config.armUrl, tokens, clock })],
-    directory: graphDirectory({ http, graphUrl: config.graphUrl, tokens }),
+    realms: [armRealm({ http, armUrl: config.armUrl, tokens, clock }), ...graphRealms({ ...graph, clock })],
+    directory: graphDirectory(graph),
     messengers: on.map(({ messenger }) => messenger),
     clock,
     ids: systemIds(),

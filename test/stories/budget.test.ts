@@ -6,14 +6,26 @@ jest.setTimeout(30_000);
 const turns = (calls: UpstreamCall[]): string[] =>
   calls
     .filter((c) => !c.background)
-    .map((c) => `${c.method} ${/Authorization\/(\w+)/.exec(c.path)?.[1] ?? c.path}`);
+    .map((c) => `${c.method} ${/(?:Authorization|\/directory|\/group)\/(\w+)/.exec(c.path)?.[1] ?? c.path}`);
+
+/** One list of each realm, asked for at the same time, and with it the name of the unit that Ana holds a role on. */
+const LISTS = [
+  'GET eligibilityScheduleInstances',
+  'GET roleEligibilityScheduleInstances',
+  'GET roleEligibilitySchedules',
+];
+const UNIT = 'GET administrativeUnits';
+
+const cold = (calls: string[], lists: string[]): void =>
+  expect(calls.slice(0, lists.length).sort()).toEqual([...lists].sort());
 
 story(
-  'calls of an activation: three, one more at a child scope, one when the role is known',
+  'calls of an activation: a list of each realm and two, one more at a child scope, fewer when the role is known',
   async ({ ana, upstream, forgets }) => {
     await ana.says('activate Contributor on rg-x for 2h because INC-7');
-    expect(turns(await upstream())).toEqual([
-      'GET roleEligibilitySchedules',
+    const calls = turns(await upstream());
+    cold(calls, [...LISTS, UNIT]);
+    expect(calls.slice(4)).toEqual([
       'GET eligibleChildResources',
       'GET roleManagementPolicyAssignments',
       'PUT roleAssignmentScheduleRequests',
@@ -29,10 +41,11 @@ story(
   },
 );
 
-story('three calls at an eligible scope', async ({ dev, upstream }) => {
+story('a list of each realm and two calls at an eligible scope', async ({ dev, upstream }) => {
   await dev.says('activate Contributor on "Contoso Production" for 1h because INC-7');
-  expect(turns(await upstream())).toEqual([
-    'GET roleEligibilitySchedules',
+  const calls = turns(await upstream());
+  cold(calls, LISTS);
+  expect(calls.slice(3)).toEqual([
     'GET roleManagementPolicyAssignments',
     'PUT roleAssignmentScheduleRequests',
   ]);
