@@ -15,7 +15,7 @@ const AT_ONCE = 20;
 type Version = NonNullable<GraphCall['version']>;
 
 /**
- * Sends calls in as few requests as Graph allows, one by itself, more in batches, each version's apart, and answers for each in its place: 2xx as an
+ * Sends calls in as few requests as Graph allows, each version's apart and a single one by itself, and answers for each in its place: 2xx as an
  * Answer, everything else as the PimError that the call alone would throw. What Graph did not answer is `unclear` for
  * a write. https://learn.microsoft.com/graph/json-batching
  */
@@ -35,10 +35,7 @@ export async function batched(
       for (const [index, call] of some.entries()) outcomes.set(call, answers[index] ?? unanswered(call));
     }),
   );
-  const all = calls.map((call) => outcomes.get(call) ?? unanswered(call));
-  if (all.some((outcome) => outcome instanceof PimError && isAboutToken(outcome)))
-    await graph.tokens.forget?.(as, 'graph');
-  return all;
+  return calls.map((call) => outcomes.get(call) ?? unanswered(call));
 }
 
 async function sent(
@@ -47,8 +44,8 @@ async function sent(
   version: Version,
   calls: GraphCall[],
 ): Promise<(Answer | PimError)[]> {
-  const [first, ...more] = calls;
-  if (first && more.length === 0) return [await ask(graph, as, first).catch(ofPim)];
+  const [only, ...others] = calls;
+  if (only && others.length === 0) return [await alone(graph, as, only)];
   const requests = calls.map((call, index) => stepOf(graph, version, call, String(index)));
   const timeout = Math.max(...calls.map((call) => call.timeout ?? 0));
   try {
@@ -61,10 +58,13 @@ async function sent(
       ...(timeout > 0 ? { timeout } : {}),
     });
     const rows = batchIn(body);
-    return calls.map((call, index) => {
+    const outcomes = calls.map((call, index) => {
       const row = rows.find(({ id }) => id === String(index));
       return row ? outcomeOf(call, row) : unanswered(call);
     });
+    if (outcomes.some((outcome) => outcome instanceof PimError && isAboutToken(outcome)))
+      await graph.tokens.forget?.(as, 'graph');
+    return outcomes;
   } catch (error) {
     if (!(error instanceof PimError)) throw error;
     // What only reads cannot have changed anything, whatever else was in the batch.
@@ -72,17 +72,24 @@ async function sent(
   }
 }
 
-function ofPim(error: unknown): PimError {
-  if (error instanceof PimError) return error;
-  throw error;
+async function alone(graph: Graph, as: Actor, call: GraphCall): Promise<Answer | PimError> {
+  try {
+    return await ask(graph, as, call);
+  } catch (error) {
+    if (error instanceof PimError) return error;
+    throw error;
+  }
 }
 
-/** One call of a batch; its address is relative to the version. */
+/**
+ * One call of a batch; its address is relative to the version. A write needs a body and its type there, even one that has
+ * nothing to say: https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2628
+ */
 function stepOf(graph: Graph, version: Version, { method = 'GET', ...call }: GraphCall, id: string) {
   const root = addressIn(graph, { version, at: [] });
   const url = addressIn(graph, { ...call, version }).slice(root.length);
-  if (call.body === undefined) return { id, method, url };
-  return { id, method, url, headers: { 'Content-Type': 'application/json' }, body: call.body };
+  if (method === 'GET') return { id, method, url };
+  return { id, method, url, headers: { 'Content-Type': 'application/json' }, body: call.body ?? {} };
 }
 
 function outcomeOf(call: GraphCall, { status, headers, body }: BatchRow): Answer | PimError {

@@ -97,10 +97,11 @@ test('names of units and apps come from their own reads, in one batch; one that 
 
 test('names that cannot be had at the moment make the list fail, rather than be kept without them', async () => {
   w.play = ({ path }) =>
-    path.includes('administrativeUnits')
-      ? { status: 503 }
-      : { body: { value: [roleRow('u', { directoryScopeId: UNIT })] } };
+    path.includes('filterBy')
+      ? { body: { value: [roleRow('u', { directoryScopeId: UNIT })] } }
+      : { status: 503 };
   expect((await refusal(w.entra.eligibilities(ANA))).code).toBe('unavailable');
+  expect(w.calls[1]?.path).toBe(`/v1.0/directory${UNIT}`);
 });
 
 test('groups that come without their names are read, fifteen at once', async () => {
