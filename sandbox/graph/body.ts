@@ -22,12 +22,6 @@ export function flagMember(of: unknown, name: string): boolean | undefined {
   throw invalidValue(name);
 }
 
-export function numberMember(of: unknown, name: string): number | undefined {
-  const value = member(of, name) ?? undefined;
-  if (value === undefined || (typeof value === 'number' && Number.isInteger(value))) return value;
-  throw invalidValue(name);
-}
-
 export function listMember(of: unknown, name: string): readonly unknown[] | undefined {
   const value = member(of, name) ?? undefined;
   if (value === undefined || Array.isArray(value)) return value;

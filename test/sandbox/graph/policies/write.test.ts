@@ -154,3 +154,27 @@ test('who may read a policy may not change it; who administers PIM may', async (
   );
   expect((await patch('Expiration_EndUser_Assignment', body, 'ada')).status).toBe(204);
 });
+
+test('an activation longer than the changed policy allows is refused', async () => {
+  const path = policy('Security Reader').path;
+  const activate = () =>
+    emulator.graph('ana', 'POST', '/v1.0/roleManagement/directory/roleAssignmentScheduleRequests', {
+      action: 'selfActivate',
+      principalId: emulator.tenant.oidOf('ana'),
+      roleDefinitionId: policy('Security Reader').role.guid,
+      directoryScopeId: '/',
+      justification: 'INC-7',
+      scheduleInfo: { startDateTime: null, expiration: { type: 'afterDuration', duration: 'PT2H' } },
+    });
+  const limit = (maximumDuration: string) =>
+    emulator.graph('ada', 'PATCH', `${path}/rules/Expiration_EndUser_Assignment`, {
+      ...expiration,
+      maximumDuration,
+    });
+  await limit('PT1H');
+  const refused = await activate();
+  expect(read.code(refused)).toBe('400 RoleAssignmentRequestPolicyValidationFailed');
+  expect(read.message(refused)).toContain('["ExpirationRule"]');
+  await limit('PT2H');
+  expect((await activate()).status).toBe(201);
+});
