@@ -79,9 +79,19 @@ export async function send(
 }
 
 /** What the person shows in a new sign-in is in a new token only. */
-function isAboutToken({ code, rules, server }: PimError): boolean {
+export function isAboutToken({ code, rules, server }: PimError): boolean {
   const stronger = rules.includes('MfaRule') || rules.includes('AuthenticationContextRule');
   return code === 'stepUpNeeded' || server.status === 401 || stronger;
+}
+
+/** The address of `POST /batch`, which the portal uses and no documentation describes: up to 20 calls in one. */
+export const batchAddress = ({ armUrl }: Pick<Arm, 'armUrl'>): Address =>
+  addressOf(armUrl, pathOf('', 'batch'), { 'api-version': '2020-06-01' });
+
+/** What a call inside of a batch is addressed by: path and query, without the origin. */
+export function addressInside(call: Pick<ArmCall, 'scope' | 'at'>): string {
+  const path = pathOf(call.scope, 'providers', 'Microsoft.Authorization', ...call.at);
+  return `${path}?api-version=${GENERAL}`;
 }
 
 function addressIn(arm: Arm, { scope, at, version, query }: ArmCall): Address {

@@ -1,7 +1,7 @@
 import type { Turn } from '../../bot/turn.js';
 import { type Pim, smallPim } from './pim/pim.js';
 import { type Actor, actorsOf } from './world/actors.js';
-import { type Name, seed } from './world/cast.js';
+import { type Name, readersAt, seed } from './world/cast.js';
 import { type Chat, fakeChat } from './world/chat.js';
 import { type ManualClock, manualClock, quiet } from './world/clock.js';
 import { mover, rethrowUnlessAway } from './world/passing.js';
@@ -55,16 +55,18 @@ export interface Setting {
   redisUrl?: string;
   /** Members of the group that may approve Owner; Ben may besides. */
   approvers?: string[];
+  /** So many more places, `rg-1` and on, at which Ana and Eva may activate Reader. */
+  readers?: number;
 }
 
 /** A bot with nothing real around it: time, PIM, the directory and the chat are the test's. */
-export function openWorld({ redisUrl, approvers = ['cleo'] }: Setting = {}): World {
+export function openWorld({ redisUrl, approvers = ['cleo'], readers = 0 }: Setting = {}): World {
   const clock = manualClock();
   const store = newStore(clock, redisUrl);
   const chat = fakeChat();
   const pim = smallPim({
     clock,
-    offers: seed(),
+    offers: { ...seed(), ...readersAt(readers) },
     eligible: ['ana', 'eva'],
     approvers: ['ben', ...approvers],
   });

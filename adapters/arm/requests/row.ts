@@ -1,7 +1,9 @@
+import { PimError } from '../../../bot/pim/errors.js';
 import type { PimRequest, Ticket } from '../../../bot/pim/requests.js';
-import { roleIn, scopeIn } from '../names.js';
+import type { Answer } from '../../http/request.js';
+import { namesIn, roleIn, scopeIn } from '../names.js';
 import { lastSegment, normalId } from '../scopes.js';
-import type { RequestRow } from '../wire.js';
+import { type RequestRow, wire } from '../wire.js';
 import { millisecondsOf } from './durations.js';
 import { stateOf } from './statuses.js';
 
@@ -32,6 +34,14 @@ export function requestOf(row: RequestRow, known: ReadonlyMap<string, string>): 
     ...windowOf(properties),
     ...(properties.approvalId === undefined ? {} : { approval: properties.approvalId }),
   };
+}
+
+/** PIM took the request; when its answer cannot be read, the request must be looked up. Throws PimError `unclear`. */
+export function written({ body, server }: Pick<Answer, 'body' | 'server'>): PimRequest {
+  const row = wire.requested(body);
+  const request = row && requestOf(row, namesIn([row]));
+  if (!request) throw new PimError('unclear', { server });
+  return request;
 }
 
 type Properties = RequestRow['properties'];
