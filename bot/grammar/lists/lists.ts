@@ -6,7 +6,7 @@ import { isCapital, isReason, type Part, readPart, saidTogether } from './parts.
 import { type Joint, jointsIn, tokensOf } from './split.js';
 
 /** At most so many roles in one sentence. */
-export const MOST_LISTED = 20;
+const MOST_LISTED = 20;
 /** Up to so many joints each may belong to a name; where there are more, one of them at a time. */
 const FEW_JOINTS = 3;
 
