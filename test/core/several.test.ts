@@ -1,5 +1,6 @@
 import { PimError } from '../../bot/pim/errors.js';
 import type { ViewName } from '../../bot/views/views.js';
+import { type FreshRedis, freshRedis } from '../harness/redis.js';
 import { TENANT } from './world/cast.js';
 import { openWorld, type World } from './world.js';
 
@@ -10,7 +11,12 @@ const TWO = 'activate Contributor on rg-x and Owner on rg-pay for 1h because INC
 const readers = (count: number): string =>
   `activate Reader on ${Array.from({ length: count }, (_, at) => `rg-${at + 1}`).join(', ')} for 1h because INC-7`;
 
+let redis: FreshRedis;
 let world: World;
+beforeAll(async () => {
+  redis = await freshRedis();
+});
+afterAll(() => redis.close());
 beforeEach(() => {
   world = openWorld({ readers: 20 });
 });
@@ -160,6 +166,23 @@ describe('the call for several', () => {
     await world.passes(MINUTE);
     expect([pim.batches, states(), pim.rows.size]).toEqual([[4], Array(4).fill('active'), 4]);
   });
+
+  it.each(['memory', 'redis'])(
+    'needs a sign-in: it is asked for once, then each goes on (%s)',
+    async (store) => {
+      world = openWorld({ readers: 20, ...(store === 'redis' ? { redisUrl: redis.url } : {}) });
+      const { ana, chat, pim, processes } = world;
+      pim.batchFaults.push('signInNeeded');
+      await ana.says(readers(4));
+      await world.passes(MINUTE);
+      expect([chat.signIns, states()]).toEqual([['ana'], Array(4).fill('failed')]);
+      expect(ana.sees('several').view.retry).toBe(0);
+      await processes[0]?.bot.signedIn({ tenant: TENANT, oid: 'ana' });
+      await world.passes(MINUTE);
+      expect([chat.signIns, states(), pim.rows.size]).toEqual([['ana'], Array(4).fill('active'), 4]);
+      await world.ends();
+    },
+  );
 
   it('was made, and nothing was heard: each is looked up, and nothing is sent again', async () => {
     const { ana, pim } = world;

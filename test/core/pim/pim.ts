@@ -27,7 +27,7 @@ export interface Pim extends Line {
   /** How many activations each call that holds several held. */
   batches: number[];
   /** What becomes of the next call that holds several: nothing of it is sent, or nobody hears of it. */
-  batchFaults: ('unsent' | 'unheard')[];
+  batchFaults: ('unsent' | 'unheard' | 'signInNeeded')[];
   /** Calls that no person's token should have made. */
   offences: string[];
   standing(row: Row): Standing;
@@ -96,6 +96,7 @@ const together = (pim: Omit<Pim, 'realm'>, realm: () => Realm): Together => ({
     pim.batches.push(asked.length);
     const fault = pim.batchFaults.shift();
     if (fault === 'unsent') throw new PimError('unavailable');
+    if (fault === 'signInNeeded') throw new PimError('signInNeeded');
     const refused = (error: unknown): PimError => {
       if (error instanceof PimError) return error;
       throw error;
