@@ -48,6 +48,10 @@ export type About =
   /** A request, told of in a channel. */
   | { kind: 'posted'; operation: string }
   | { kind: 'draft'; draft: string }
+  /** The form of several activations. */
+  | { kind: 'drafts'; draft: string }
+  /** The reader's own activations of one submit, in the order in which they were named. */
+  | { kind: 'several'; operations: string[] }
   /** An old card's role and place, to start anew with. */
   | { kind: 'names'; names: Named }
   | Rows;

@@ -21,16 +21,24 @@ export interface Draft {
   used?: string;
 }
 
+/** Several activations that still lack something together. Its id is the submit id of what comes of them. */
+export interface SeveralDraft {
+  owner: Person;
+  drafts: Draft[];
+  /** Names what came of it: a second press changes nothing. */
+  used?: string;
+}
+
 const DRAFT_TTL = 24 * 3_600_000;
 
 const draftKey = (tenant: string, id: string): Key => ({ tenant, kind: 'draft', id });
 
-export const writeDraft = (id: string, draft: Draft, expect?: number): Write => ({
+export const writeDraft = (id: string, draft: Draft | SeveralDraft, expect?: number): Write => ({
   key: draftKey(draft.owner.tenant, id),
   value: draft,
   ttl: DRAFT_TTL,
   ...(expect === undefined ? {} : { expect }),
 });
 
-export const readDraft = (state: State, tenant: string, id: string) =>
-  state.read<Draft>(draftKey(tenant, id));
+export const readDraft = <T extends Draft | SeveralDraft = Draft>(state: State, tenant: string, id: string) =>
+  state.read<T>(draftKey(tenant, id));

@@ -1,3 +1,4 @@
+import type { PimError } from './pim/errors.js';
 import type { Policy } from './pim/policies.js';
 import type { Activation, ApprovalStage, PimRequest } from './pim/requests.js';
 import type { Assignment, Eligibility, GroupRole, RealmName, Role, Scope } from './pim/roles.js';
@@ -39,6 +40,22 @@ export interface Realm {
   /** The stage of an approval, as this person sees it. */
   approval(as: Actor, approval: string): Promise<ApprovalStage | undefined>;
   decide(as: Actor, stage: ApprovalStage, decision: { approve: boolean; reason: string }): Promise<void>;
+  /** Several activations in one call; realms that share a call share the object. Absent: each by itself. */
+  readonly together?: Together;
+}
+
+/** What several activations of one person are asked for in, with as few calls as the service allows. */
+export interface Together {
+  /**
+   * The answers in the order of what was asked: a request, or the error that `activate` would have thrown; `unclear` for
+   * one that got no answer. Throws PimError only when nothing was sent at all.
+   */
+  activate(as: Actor, asked: AskedTogether[]): Promise<(PimRequest | PimError)[]>;
+}
+
+export interface AskedTogether {
+  name: string;
+  activation: Activation;
 }
 
 /** Names of people and groups, and who is in a group; read with the acting person's token. */

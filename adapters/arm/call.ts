@@ -57,6 +57,16 @@ export function send(arm: Arm, as: Actor, call: Unsigned & { own?: string }): Pr
   return sendAs({ http, tokens, resource: 'arm', errorOf }, as, { method, address, body, ...given });
 }
 
+/** The address of `POST /batch`, which the portal uses and no documentation describes: up to 20 calls in one. */
+export const batchAddress = ({ armUrl }: Pick<Arm, 'armUrl'>): Address =>
+  addressOf(armUrl, pathOf('', 'batch'), { 'api-version': '2020-06-01' });
+
+/** What a call inside of a batch is addressed by: path and query, without the origin. */
+export function addressInside(call: Pick<ArmCall, 'scope' | 'at'>): string {
+  const path = pathOf(call.scope, 'providers', 'Microsoft.Authorization', ...call.at);
+  return `${path}?api-version=${GENERAL}`;
+}
+
 function addressIn(arm: Arm, { scope, at, version, query }: ArmCall): Address {
   const path = pathOf(scope, 'providers', 'Microsoft.Authorization', ...at);
   return addressOf(arm.armUrl, path, { 'api-version': version ?? GENERAL, ...query });

@@ -1,10 +1,10 @@
 import { PimError } from '../../bot/pim/errors.js';
 import type { ApprovalStage } from '../../bot/pim/requests.js';
 import type { Actor } from '../../bot/ports.js';
-import { addressOf, pathOf } from '../http/path.js';
+import { pathOf } from '../http/path.js';
 import { saidIn } from '../http/request.js';
 import { partsOf, stageAt } from './approvals.js';
-import { APPROVALS, type Arm, ask, send } from './call.js';
+import { APPROVALS, type Arm, ask, batchAddress, send } from './call.js';
 import { armError } from './errors.js';
 import { wire } from './wire.js';
 
@@ -83,14 +83,14 @@ async function batched({ arm, as, stage, said }: Sending): Promise<void> {
   const parts = ['Microsoft.Authorization', 'roleAssignmentApprovals', approval, 'stages', name];
   const url = `${pathOf('', 'providers', ...parts)}?api-version=${APPROVALS}`;
   const request = { httpMethod: 'PUT', name: crypto.randomUUID(), url, content: { properties: said } };
-  const address = addressOf(arm.armUrl, pathOf('', 'batch'), { 'api-version': '2020-06-01' });
-  const answer = await send(arm, as, { method: 'POST', address, body: { requests: [request] } });
+  const body = { requests: [request] };
+  const answer = await send(arm, as, { method: 'POST', address: batchAddress(arm), body });
   const inner = wire.batch(answer.body)?.responses[0];
   if (!inner || inner.httpStatusCode < 300) return;
-  const { httpStatusCode: status, content: body } = inner;
-  const server = { status, ...saidIn(body) };
+  const { httpStatusCode: status, content } = inner;
+  const server = { status, ...saidIn(content) };
   if (status >= 500) throw new PimError('unclear', { server });
-  throw armError({ status, body, header: () => undefined, server });
+  throw armError({ status, body: content, header: () => undefined, server });
 }
 
 /** What stands behind a refusal: a decision made before, or the refusal itself. */

@@ -3,6 +3,7 @@ import type { HttpClient } from '../http/pipeline.js';
 import type { ForgettingTokens } from '../pim/send.js';
 import { approval } from './approvals.js';
 import { assignments } from './assignments.js';
+import { together } from './batch.js';
 import type { Arm } from './call.js';
 import { decide } from './decisions.js';
 import { childScopes, eligibilities } from './eligibilities.js';
@@ -46,5 +47,6 @@ export function armRealm({ http, armUrl, tokens, clock }: ArmRealmOptions): Real
     awaitingDecision: (as) => awaitingDecision(arm, as),
     approval: (as, id) => approval(arm, as, id),
     decide: (as, stage, decision) => decide(arm, as, stage, decision),
+    together: together(arm),
   };
 }

@@ -45,7 +45,14 @@ const stage = z.object({
 
 const child = z.object({ id: z.string(), name: text, type: text });
 const batch = z.object({
-  responses: listOf(z.object({ httpStatusCode: z.number(), content: z.unknown() })),
+  responses: listOf(
+    z.object({
+      name: text,
+      httpStatusCode: z.number(),
+      headers: z.record(z.string(), z.unknown()).nullish(),
+      content: z.unknown(),
+    }),
+  ),
 });
 
 const resourceOf = <T extends z.ZodType>(properties: T) => z.object({ id: z.string(), properties });

@@ -13,5 +13,6 @@ export function opensForm({ message, at, zone }: Turn): boolean {
   if (message.kind !== 'text') return false;
   const intent = parse(message.text, { now: at, zone });
   if (intent.kind !== 'activate') return false;
-  return message.reason !== undefined || intent.bare === true || intent.justification === undefined;
+  const said = (intent.lists ?? [intent]).some(({ justification }) => justification !== undefined);
+  return message.reason !== undefined || intent.bare === true || !said;
 }

@@ -1,5 +1,5 @@
 import { type About, CARD_DAY, type CardRecord, cardKey } from '../cards.js';
-import type { Intent, Named } from '../grammar/intents.js';
+import type { ActivateIntent, Intent, Named } from '../grammar/intents.js';
 import { parse } from '../grammar/parse.js';
 import { readPerson } from '../people.js';
 import { sentenceToTry } from '../phrases/phrases.js';
@@ -20,6 +20,9 @@ import { discard, edit, LONGEST_REASON, submitForm } from './activating/form.js'
 import { approve, deny } from './approving/decide.js';
 import { openApproval, showApprovals } from './approving/list.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
+import { activateSeveral } from './several/ask.js';
+import { discardSeveral, editSeveral, submitSeveralForm } from './several/form.js';
+import { retryFailed } from './several/results.js';
 
 /** From what a person did to what the bot does. */
 export function route(scene: Scene): Promise<Outcome> {
@@ -39,13 +42,18 @@ export function route(scene: Scene): Promise<Outcome> {
 function hear(scene: Scene, { text, reason }: Message & { kind: 'text' }): Promise<Outcome> {
   const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
   if (reason === undefined || intent.kind !== 'activate') return follow(scene, intent, text);
-  return activate(scene, { ...intent, justification: reason.slice(0, LONGEST_REASON), bare: true });
+  const justification = reason.slice(0, LONGEST_REASON);
+  const lists = intent.lists?.map((list) => ({ ...list, justification }));
+  return activateAny(scene, { ...intent, justification, bare: true, ...(lists ? { lists } : {}) });
 }
+
+const activateAny = (scene: Scene, intent: ActivateIntent): Promise<Outcome> =>
+  intent.lists ? activateSeveral(scene, { ...intent, lists: intent.lists }) : activate(scene, intent);
 
 async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outcome> {
   switch (intent.kind) {
     case 'activate':
-      return activate(scene, intent);
+      return activateAny(scene, intent);
     case 'release':
       return release(scene, intent);
     case 'roles':
@@ -94,9 +102,11 @@ const FRESH: Record<string, PressFlow> = {
 
 const ACTIONS: Record<string, PressFlow> = {
   ...FRESH,
-  'activate.submit': byAbout({ draft: submitForm, operation: retry }),
-  'activate.edit': byAbout({ draft: edit, operation: again }),
-  'activate.discard': discard,
+  'activate.submit': byAbout({ draft: submitForm, drafts: submitSeveralForm, operation: retry }),
+  'activate.edit': byAbout({ draft: edit, drafts: editSeveral, operation: again }),
+  'activate.discard': (scene) =>
+    (scene.card.record.about.kind === 'drafts' ? discardSeveral : discard)(scene),
+  'activate.retry': retryFailed,
   'activate.choose': choose,
   'activate.search': searchChoice,
   'activate.start': start,
@@ -148,7 +158,7 @@ async function notTheirs({ as, ports }: Scene, { about, owner }: CardRecord): Pr
 function expired({ key, value, version }: { key: string; value: CardRecord; version: number }): Outcome {
   const { view, about, at } = value;
   const names = about.kind === 'approval' ? undefined : namesIn(view);
-  const old = about.kind === 'draft' || about.kind === 'rows';
+  const old = ['draft', 'drafts', 'rows'].includes(about.kind);
   return {
     replies: [
       {
@@ -171,7 +181,7 @@ async function tryExample(scene: PressScene): Promise<Outcome> {
   const text = sentenceToTry(scene.turn.locale, scene.press.item ?? '');
   if (!text) return refuse({ kind: 'done' });
   const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
-  if (intent.kind === 'activate') return activate(scene, { ...intent, bare: true });
+  if (intent.kind === 'activate') return activateAny(scene, { ...intent, bare: true });
   if (intent.kind === 'release') return showRoles(scene);
   return intent.kind === 'cancel' ? showRequests(scene) : follow(scene, intent, text);
 }

@@ -13,15 +13,34 @@ export interface Named {
   scope?: string;
 }
 
-export interface ActivateIntent extends Named {
-  kind: 'activate';
+/** What a sentence says of an activation besides its names. */
+interface Wish {
   span?: Span;
   /** ms since epoch, when the sentence names a start. */
   start?: number;
   justification?: string;
   ticket?: Ticket;
+}
+
+export interface ActivateIntent extends Named, Wish {
+  kind: 'activate';
   /** True: a role and a place and no more were named; the reader looks it over before anything is sent. */
   bare?: boolean;
+  /**
+   * It may name several roles: every way to read it, in the order in which they are to be tried, the one as a single
+   * role among them. Only what may be activated tells which is meant.
+   */
+  lists?: SeveralRoles[];
+}
+
+/** One of several roles that a sentence names. */
+export interface ListedRole extends Named {
+  /** True: its place was said of another; a role of the directory has none. */
+  carried?: boolean;
+}
+
+export interface SeveralRoles extends Wish {
+  items: ListedRole[];
 }
 
 /** What a person asks for. `misunderstood` never leads to an action. */
@@ -59,6 +78,7 @@ export type Misunderstanding =
   | 'pastTime'
   | 'tooLong'
   | 'twoCommands'
+  | 'tooMany'
   | 'empty';
 
 /** What parsing needs to know about the moment and the reader. */

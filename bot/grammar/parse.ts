@@ -1,10 +1,18 @@
 import { readClauses } from './clauses/clauses.js';
 import { roleText, scopeText, withoutNoise } from './clauses/names.js';
-import type { Reading } from './clauses/reading.js';
+import { type Reading, wishOf } from './clauses/reading.js';
 import { named as namesOf, withImpliedRole } from './clauses/realms.js';
 import { clean } from './clean.js';
 import { commandAt, commandWithin, secondCommand } from './commands.js';
-import type { CommandName, Intent, Misunderstanding, Named, ParseContext } from './intents.js';
+import type {
+  ActivateIntent,
+  CommandName,
+  Intent,
+  Misunderstanding,
+  Named,
+  ParseContext,
+} from './intents.js';
+import { several } from './lists/several.js';
 import { misspelled, nearestCommand } from './nearest.js';
 import { openSentence } from './opening.js';
 import { asksElse, asksFor, endsAsQuestion, isGuarded, isTalk, standsAlone } from './talk.js';
@@ -81,13 +89,15 @@ function perform(sentence: Sentence, wish: Wish): Intent {
   const tokens = wish.before.length > 0 ? [...wish.before, gap, ...after] : after;
   const reading = readClauses(sentence.text, tokens, sentence.context);
   const spoken = tokens.slice(0, reading.reasonAt);
+  const polite = sentence.favour || wish.asking;
+  const listed = command === 'activate' ? several({ ...sentence, tokens, polite }) : undefined;
+  if (listed) return listed;
   if (tooLong(sentence.text, reading)) return misunderstood('tooLong', command);
   if (secondCommand(spoken, command)) return misunderstood('twoCommands', command);
   if (command === 'roles') return withQuery(spoken);
   if (command === 'requests' || command === 'approvals') return { kind: command };
   if (command === 'mute' || command === 'unmute') return switching(command, spoken);
   if (command === 'status') return { kind: 'status', ...named(reading) };
-  const polite = sentence.favour || wish.asking;
   if (isGuarded(spoken, reading) || (endsAsQuestion(spoken) && !polite))
     return misunderstood('noCommand', command);
   if (command === 'activate') return activation(reading);
@@ -107,8 +117,10 @@ function verbless(sentence: Sentence): Intent {
   const slip = tokens[1]?.text === ':' ? undefined : misspelled(tokens[0]?.lower ?? '');
   const named = reading.role.length > 0 && reading.scope.length > 0;
   const timed = reading.spans.length > 0 || reading.problem !== undefined;
-  if (tooLong(text, reading)) return misunderstood('tooLong', slip);
   const meant = named && !slip && !asksElse(tokens);
+  const listed = slip || asksElse(tokens) ? undefined : several({ ...sentence, polite: false });
+  if (listed?.kind === 'activate' && namesAll(listed)) return timed ? listed : { ...listed, bare: true };
+  if (tooLong(text, reading)) return misunderstood('tooLong', slip);
   if (!meant || isGuarded(spoken, reading) || endsAsQuestion(spoken)) {
     const nearest = slip ?? nearestCommand(tokens);
     return misunderstood('noCommand', nearest ?? (named || timed ? 'activate' : undefined));
@@ -118,20 +130,17 @@ function verbless(sentence: Sentence): Intent {
   return timed || intent.kind !== 'activate' ? intent : { ...intent, bare: true };
 }
 
+/** Without a verb every role must be named with its place. */
+const namesAll = ({ lists = [] }: ActivateIntent): boolean =>
+  lists[0]?.items.every(({ role, scope }) => role !== undefined && scope !== undefined) === true;
+
 function activation(reading: Reading): Intent {
   const [span] = reading.spans;
   const [start] = reading.starts;
   if (reading.problem) return misunderstood(reading.problem, 'activate');
   if (span?.kind === 'until' && start !== undefined && span.at <= start)
     return misunderstood('badDuration', 'activate');
-  return {
-    kind: 'activate',
-    ...named(reading),
-    ...(span ? { span } : {}),
-    ...(start === undefined ? {} : { start }),
-    ...(reading.reason ? { justification: reading.reason } : {}),
-    ...(reading.ticket ? { ticket: reading.ticket } : {}),
-  };
+  return { kind: 'activate', ...named(reading), ...wishOf(reading) };
 }
 
 /** A release or a cancellation happens now: one for later, or for a while, is not done now instead. */

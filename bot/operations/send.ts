@@ -21,6 +21,8 @@ const GIVE_UP = 24 * 3_600_000;
 const LONGEST_WAIT = 24 * 3_600_000;
 /** Where asking for a sign-in failed, it is tried again so soon, then ever more rarely. ms. */
 const ASK_AGAIN = 5_000;
+/** While one of a submit's operations asks for a sign-in the others do not; over before it asks again. ms. */
+const ASKING = ASK_AGAIN - 1_000;
 
 /** Sends a write under its name, once it may be sent. `submitting` is written first: a crash leaves a trace of it. */
 export async function send(ports: Ports, leased: Leased, operation: Operation, as: Actor): Promise<Stepped> {
@@ -139,7 +141,10 @@ async function asksSignIn(
   operation: Operation,
 ): Promise<{ operation: Operation; again?: number }> {
   const { since } = operation.signIn ?? { since: ports.clock.now() };
-  if (await askSignIn(ports, as)) {
+  // Several of one submit find the same at once: one of them asks, for all.
+  const key = `signin:${as.oid}:${operation.submit}:${operation.tries}`;
+  const first = await ports.state.commit({ tenant: as.tenant, writes: [], once: [{ key, ttl: ASKING }] });
+  if (!first.done || (await askSignIn(ports, as))) {
     const asked = (o: Operation): Operation => ({ ...o, signIn: { since, asked: true } });
     return { operation: await save(ports, leased, asked) };
   }

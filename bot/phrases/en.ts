@@ -5,6 +5,7 @@ import { lists } from './en/lists.js';
 import { notices } from './en/notices.js';
 import { places } from './en/places.js';
 import { problems } from './en/problems.js';
+import { several } from './en/several.js';
 import { status, tools } from './en/status.js';
 import type { Units } from './lengths.js';
 import type { Moments } from './times.js';
@@ -34,6 +35,7 @@ export const en = {
   tools,
   approvals,
   lists,
+  several,
   problems,
   notices,
   /** Read where a card cannot be drawn. */

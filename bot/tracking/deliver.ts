@@ -33,14 +33,20 @@ export async function deliver(ports: Ports, tenant: string, id: string): Promise
     const stored = await state.read<CardRecord>(cardKey(tenant, id));
     if (!stored) return undefined;
     const now = clock.now();
+    const { message, stale, sending, doubt, about } = stored.value;
+    const elsewhere = sending !== undefined && now - sending < SENDING_LIMIT && drawnAt === undefined;
+    // Many bring this card up to date at once, and to draw it reads them all: who waits for another does not draw.
+    if (elsewhere && about.kind === 'several') {
+      await clock.sleep(25);
+      continue;
+    }
     // What was drawn a moment ago is true when the records did not change, though time went on.
     const view = await viewNow(asOf(ports, drawnAt ?? now), stored.value);
     if (!view) return undefined;
-    const { message, stale, sending, doubt } = stored.value;
     const shows = message && !stale && sameView(view, stored.value.view);
     if (shows && (doubt === undefined || now < doubt)) return doubt;
     if (drawnAt !== undefined) drawnAt = undefined;
-    else if (sending !== undefined && now - sending < SENDING_LIMIT) await clock.sleep(25);
+    else if (elsewhere) await clock.sleep(25);
     else if (puts === MOST_PUTS) break;
     else if (await put(ports, id, stored, view)) {
       puts += 1;

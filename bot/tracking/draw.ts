@@ -9,6 +9,7 @@ import { isFinal } from '../operations/records.js';
 import { referenceOf } from '../pim/references.js';
 import type { Ports } from '../ports.js';
 import { approvalView } from '../views/approval.js';
+import { severalView } from '../views/several.js';
 import { sideView } from '../views/side.js';
 import { isActivation, statusView } from '../views/status.js';
 import type { View } from '../views/views.js';
@@ -23,6 +24,13 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
     return isActivation(operation)
       ? statusView(operation, now, ports.environmentOf)
       : (sideView(operation, now, ports.environmentOf) ?? afterTrouble(card));
+  }
+  if (about.kind === 'several') {
+    const all = await Promise.all(
+      about.operations.map((id) => readOperation<ActivateOperation>(ports, card, id)),
+    );
+    const known = all.filter((operation) => operation !== undefined);
+    return known.length < all.length ? card.view : severalView(known, now, ports.environmentOf);
   }
   if (about.kind === 'posted') {
     const operation = await readOperation<ActivateOperation>(ports, card, about.operation);

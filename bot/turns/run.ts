@@ -5,6 +5,7 @@ import { asPimError, problemOf } from '../operations/failures.js';
 import { type Operation, operationKey } from '../operations/operation.js';
 import { take } from '../operations/records.js';
 import { settle } from '../operations/settle.js';
+import { gather } from '../operations/several/gather.js';
 import { PimError } from '../pim/errors.js';
 import { MessengerError, type Ports } from '../ports.js';
 import { StateError } from '../state.js';
@@ -86,9 +87,15 @@ async function begin(
   tenant: string,
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },
 ): Promise<void> {
-  const own = leased.map(({ operation, fence }) =>
-    settle(ports, { key: operationKey(tenant, operation.id), fence }, operation, { background: false }),
+  const parts = gather(
+    ports,
+    leased.map(({ operation }) => operation),
   );
+  const own = leased.map(({ operation, fence }, i) => {
+    const { ports: shared = ports, leave } = parts[i] ?? {};
+    const held = { key: operationKey(tenant, operation.id), fence };
+    return settle(shared, held, operation, { background: false }).finally(leave);
+  });
   const others = touched.map(async (id) => {
     const claim = await take(ports, tenant, id);
     if (claim) await settle(ports, claim, claim.value as Operation, { background: false });

@@ -5,6 +5,8 @@ import approval from './approval.json';
 import list from './list.json';
 import notice from './notice.json';
 import parts from './parts.json';
+import rows from './rows.json';
+import severalForm from './several-form.json';
 import status from './status.json';
 
 /** Plain JSON, as templates and cards are. */
@@ -41,6 +43,8 @@ function template(body: Json): () => Template {
 }
 
 const forms = template(activationForm);
+const severalForms = template(severalForm);
+const results = template(rows);
 const decisions = template(approval);
 const states = template(status);
 const lists = template(list);
@@ -63,6 +67,9 @@ export const templates: Record<ViewName, () => Template> = {
   'status-timed-out': states,
   'status-failed': states,
   'status-unknown': states,
+  'several-form': severalForms,
+  'several-unclear': results,
+  several: results,
   choice: lists,
   chain: lists,
   'my-roles': lists,

@@ -56,5 +56,9 @@ export function line(sentence: Pieces<Run>, like: Omit<Run, 'text'> = {}): Line 
   return sentence.map((piece) => (typeof piece === 'string' ? { ...like, text: piece } : piece));
 }
 
+/** A sentence that holds lines, as one. */
+export const flat = (sentence: Pieces<Line>): Line =>
+  sentence.flatMap((piece) => (typeof piece === 'string' ? words(piece) : piece));
+
 /** A line without looks. */
 export const textOf = (runs: Line): string => runs.map(({ text }) => text).join('');

@@ -9,6 +9,8 @@ import { approvals, myRequests } from './views/lists.js';
 import { myRoles } from './views/my-roles.js';
 import { hello, help, misunderstood, refusal, sayingSheet, signIn } from './views/notices.js';
 import { problem } from './views/problem.js';
+import { several } from './views/several.js';
+import { severalForm, severalUnclear } from './views/several-form.js';
 import { active, ending, releasing, scheduled, sending, unknown, waiting } from './views/status-open.js';
 import { cancelled, denied, ended, failed, timedOut } from './views/status-over.js';
 import { type Voice, voiceFor } from './voice.js';
@@ -20,6 +22,9 @@ const preparing: Preparing = {
   hello,
   misunderstood,
   'activation-form': activationForm,
+  'several-form': severalForm,
+  'several-unclear': severalUnclear,
+  several,
   choice,
   chain,
   'status-sending': sending,

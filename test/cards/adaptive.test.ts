@@ -28,6 +28,7 @@ const verbs = new Set([
   'activate.submit',
   'activate.edit',
   'activate.discard',
+  'activate.retry',
   'activate.choose',
   'activate.search',
   'activate.again',
@@ -55,7 +56,7 @@ const draw = (view: View, at: Frame = frame) => drawAdaptive(view, at);
 
 test('every view has a sample', () => {
   const all: View['name'][] = [...viewNames];
-  expect(all).toHaveLength(28);
+  expect(all).toHaveLength(31);
 });
 
 describe.each(named)('%s', (_, view) => {

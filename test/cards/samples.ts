@@ -1,6 +1,7 @@
 import type { ActivationFormView, RefusalReason, Saying, View, ViewName } from '../../bot/views/views.js';
 import { listSamples } from './sample-lists.js';
 import { realmSamples } from './sample-realms.js';
+import { severalSamples } from './sample-several.js';
 import { statusSamples } from './sample-status.js';
 import { approvers, each, facts, failures, many, people, requests } from './story.js';
 import { hour, minute, now, places, role, subjects } from './tenant.js';
@@ -130,6 +131,7 @@ export const samples: Record<string, View> = {
   ),
   ...listSamples,
   ...realmSamples,
+  ...severalSamples,
   ...each('refusal', reasons, (reason) => ({ name: 'refusal', reason })),
   ...each('problem', codes, (code) => ({ name: 'problem', problem: { code, server } })),
   'problem with subject': {

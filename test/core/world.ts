@@ -1,7 +1,7 @@
 import type { Turn } from '../../bot/turn.js';
 import { type Pim, smallPim } from './pim/pim.js';
 import { type Actor, actorsOf } from './world/actors.js';
-import { type Name, seed } from './world/cast.js';
+import { type Name, readersAt, seed } from './world/cast.js';
 import { type Chat, fakeChat } from './world/chat.js';
 import { type ManualClock, manualClock, quiet } from './world/clock.js';
 import { mover, rethrowUnlessAway } from './world/passing.js';
@@ -61,16 +61,23 @@ export interface Setting {
   approvers?: string[];
   /** True: the bot has the directory and groups beside Azure's resources. */
   threeRealms?: boolean;
+  /** So many more places, `rg-1` and on, at which Ana and Eva may activate Reader. */
+  readers?: number;
 }
 
 /** A bot with nothing real around it: time, PIM, the directory and the chat are the test's. */
-export function openWorld({ redisUrl, approvers = ['cleo'], threeRealms = false }: Setting = {}): World {
+export function openWorld({
+  redisUrl,
+  approvers = ['cleo'],
+  threeRealms = false,
+  readers = 0,
+}: Setting = {}): World {
   const clock = manualClock();
   const store = newStore(clock, redisUrl);
   const chat = fakeChat();
   const pim = smallPim({
     clock,
-    offers: seed(),
+    offers: { ...seed(), ...readersAt(readers) },
     eligible: ['ana', 'eva'],
     approvers: ['ben', ...approvers],
   });

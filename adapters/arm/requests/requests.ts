@@ -8,7 +8,7 @@ import { namesIn } from '../names.js';
 import { lastSegment } from '../scopes.js';
 import { wire } from '../wire.js';
 import { activationBody, releaseBody } from './body.js';
-import { requestOf } from './row.js';
+import { requestOf, written } from './row.js';
 
 const TYPE = 'roleAssignmentScheduleRequests';
 /** PIM's judgement costs it as much as a request does. */
@@ -105,14 +105,6 @@ async function listed(arm: Arm, as: Actor, $filter: string): Promise<PimRequest[
 function put(arm: Arm, as: Actor, sent: { scope: Scope; name: string; body: unknown }): Promise<Answer> {
   const { scope, name, body } = sent;
   return ask(arm, as, { method: 'PUT', scope: scope.id, at: [TYPE, name], body, own: name });
-}
-
-/** PIM took the request; when its answer cannot be read, the request must be looked up. */
-function written({ body, server }: Answer): PimRequest {
-  const row = wire.requested(body);
-  const request = row && requestOf(row, namesIn([row]));
-  if (!request) throw new PimError('unclear', { server });
-  return request;
 }
 
 /** When the assignment behind an approved request holds; nothing when PIM does not show it (yet). */

@@ -1,8 +1,10 @@
+import { PimError } from '../../../bot/pim/errors.js';
 import type { PimRequest } from '../../../bot/pim/requests.js';
+import type { Answer } from '../../http/request.js';
 import { progressOf, ticketOf, windowOf } from '../../pim/asked.js';
-import { roleIn, scopeIn } from '../names.js';
+import { namesIn, roleIn, scopeIn } from '../names.js';
 import { lastSegment, normalId } from '../scopes.js';
-import type { RequestRow } from '../wire.js';
+import { type RequestRow, wire } from '../wire.js';
 
 /** A request as the core knows it; `undefined` for one at a scope of no known kind. */
 export function requestOf(row: RequestRow, known: ReadonlyMap<string, string>): PimRequest | undefined {
@@ -24,6 +26,14 @@ export function requestOf(row: RequestRow, known: ReadonlyMap<string, string>): 
     ...windowOf(properties, { createdAt, approval }),
     ...(approval === undefined ? {} : { approval }),
   };
+}
+
+/** PIM took the request; when its answer cannot be read, the request must be looked up. Throws PimError `unclear`. */
+export function written({ body, server }: Pick<Answer, 'body' | 'server'>): PimRequest {
+  const row = wire.requested(body);
+  const request = row && requestOf(row, namesIn([row]));
+  if (!request) throw new PimError('unclear', { server });
+  return request;
 }
 
 type Properties = RequestRow['properties'];

@@ -5,7 +5,7 @@ import type { Saying } from '../../../bot/views/views.js';
 import { drawModal, type ModalView, wordsModal } from '../../../cards/blocks.js';
 import type { SlackOptions } from '../options.js';
 import { readOccasion } from '../references.js';
-import { fitsModal, type Modals } from '../send/views.js';
+import { fitsModal, isForm, type Modals } from '../send/views.js';
 import { frameFor, wordsOf } from '../words.js';
 import { type Act, OPENED_ON_HOME } from './surfaces.js';
 
@@ -54,7 +54,7 @@ export function windows({ bot, clock, opaque }: SlackOptions, modals: Modals) {
       return updated(saying('working', turn, externalId));
     }
     const card = await pressedCard(turn);
-    if (card?.view.name !== 'activation-form') return { response_action: 'clear' } as const;
+    if (!card || !isForm(card.view)) return { response_action: 'clear' } as const;
     return updated(drawn(card, turn, externalId));
   }
 

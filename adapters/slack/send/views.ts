@@ -6,7 +6,15 @@ import type { Sdk } from '../install/sdk.js';
 import { saidBySlack, toMessengerError } from './failures.js';
 
 /** Questions and short words stand in a window; what goes on after it is closed stands in the direct message. */
-const IN_MODAL = new Set<View['name']>(['activation-form', 'choice', 'said']);
+const IN_MODAL = new Set<View['name']>([
+  'activation-form',
+  'several-form',
+  'several-unclear',
+  'choice',
+  'said',
+]);
+/** Where something can still be missing, the window stays open. */
+export const isForm = ({ name }: View): boolean => name === 'activation-form' || name === 'several-form';
 export const fitsModal = ({ name }: View): boolean => IN_MODAL.has(name);
 
 /** Windows, by the external ids that we give them. */

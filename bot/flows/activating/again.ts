@@ -54,7 +54,7 @@ async function operationOf({ ports, as, card }: PressScene): Promise<ActivateOpe
   return (await ports.state.read<ActivateOperation>(operationKey(as.tenant, about.operation)))?.value;
 }
 
-function candidateOf({ activation }: ActivateOperation): Candidate {
+export function candidateOf({ activation }: ActivateOperation): Candidate {
   const { realm, eligibility, role, scope } = activation;
   return { eligibility: { realm, id: eligibility, role, scope }, scope };
 }

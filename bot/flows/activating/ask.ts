@@ -39,7 +39,11 @@ const isSure = ({ scope }: ActivateIntent, { unread }: Search['unread']): boolea
 
 const textOf = ({ turn }: Scene): string => (turn.message.kind === 'text' ? turn.message.text : '');
 
-function askedOf({ turn }: Scene, intent: ActivateIntent): Asked | 'tooShort' {
+/** What was said besides the names; a time that ends as it begins is too short to be asked for. */
+export function askedOf(
+  { turn }: Scene,
+  intent: Pick<ActivateIntent, 'span' | 'start' | 'justification' | 'ticket'>,
+): Asked | 'tooShort' {
   const from = intent.start ?? turn.at;
   const duration = intent.span && durationOf(intent.span, from);
   if (intent.span && !duration) return 'tooShort';

@@ -22,11 +22,19 @@ export interface Search {
  * alone: where no role is called so, the name is taken for a place.
  */
 export async function findCandidates(scene: Asking, typed: Named): Promise<Search> {
+  const known = await rememberedCandidates(scene, typed);
+  return !isFound(known.match) && known.cached ? search(scene, typed, true) : known;
+}
+
+/** The same, in what is remembered alone: what is not there may be there all the same. */
+export async function rememberedCandidates(
+  scene: Asking,
+  typed: Named,
+): Promise<Search & { cached: boolean }> {
   const known = await search(scene, typed, false);
-  if (isFound(known.match)) return known;
-  const asPlace = typed.role && !typed.scope ? await search(scene, { scope: typed.role }, false) : undefined;
-  if (asPlace && isFound(asPlace.match)) return asPlace;
-  return known.cached ? search(scene, typed, true) : known;
+  if (isFound(known.match) || !typed.role || typed.scope) return known;
+  const asPlace = await search(scene, { scope: typed.role }, false);
+  return isFound(asPlace.match) ? asPlace : known;
 }
 
 const isFound = ({ kind }: Match): boolean => kind === 'one' || kind === 'several';

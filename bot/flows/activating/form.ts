@@ -143,7 +143,7 @@ async function openDraft({ ports, as, card }: PressScene): Promise<Opened | unde
 }
 
 /** What the form's fields hold; an empty field leaves what was known. */
-function typedIn({ press }: PressScene): Asked {
+export function typedIn({ press }: PressScene): Asked {
   const field = (name: string): string => (press.inputs[name] ?? '').trim();
   const [duration, number, system] = [field('duration'), field('ticketNumber'), field('ticketSystem')];
   const justification = field('justification').slice(0, LONGEST_REASON);

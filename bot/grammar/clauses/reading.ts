@@ -1,5 +1,5 @@
 import type { Ticket } from '../../pim/requests.js';
-import type { Misunderstanding, ParseContext, Span } from '../intents.js';
+import type { ActivateIntent, Misunderstanding, ParseContext, Span } from '../intents.js';
 import type { Token } from '../tokens.js';
 
 /** What has been read of one sentence so far. Clause readers add to it. */
@@ -43,4 +43,18 @@ export function addSpan(reading: Reading, span: Span): void {
 export function addStart(reading: Reading, start: number): void {
   if (reading.starts.some((other) => other !== start)) fail(reading, 'twoDurations');
   else reading.starts = [start];
+}
+
+/** What was read besides the names. */
+export function wishOf(
+  reading: Reading,
+): Pick<ActivateIntent, 'span' | 'start' | 'justification' | 'ticket'> {
+  const [span] = reading.spans;
+  const [start] = reading.starts;
+  return {
+    ...(span ? { span } : {}),
+    ...(start === undefined ? {} : { start }),
+    ...(reading.reason ? { justification: reading.reason } : {}),
+    ...(reading.ticket ? { ticket: reading.ticket } : {}),
+  };
 }

@@ -56,6 +56,7 @@ const misunderstandings: Record<Misunderstanding, string | undefined> = {
   pastTime: 'The time it names has passed. Write a later one, or the day too.',
   tooLong: 'It is too long. A reason has room for 500 characters.',
   twoCommands: 'It asks for two things. Write them one after the other.',
+  tooMany: 'It names more than 20 roles. Write at most 20 in one sentence.',
   empty: 'It has no words.',
 };
 

@@ -1,6 +1,6 @@
 import { listed, type Pieces } from '../../../bot/phrases/words.js';
 import type { ApproverFacts } from '../../../bot/views/facts.js';
-import type { ActivationFormView, Field } from '../../../bot/views/views.js';
+import type { ActivationFormView, Field, FormFields } from '../../../bot/views/views.js';
 import { press, standing } from '../buttons.js';
 import { fact, reasonFact, ticketFact, untilEnd } from '../facts.js';
 import { bold, line, told } from '../lines.js';
@@ -35,7 +35,10 @@ export function activationForm(view: ActivationFormView, voice: Voice): Sheet {
 }
 
 /** A field that is there to be looked over is not missing; what PIM refused is, whatever stands in it. */
-function titleOf(view: ActivationFormView, { phrases: { forms } }: Voice): string {
+export function titleOf(
+  view: Pick<FormFields, 'ask' | 'because' | 'ticketNumber' | 'justification' | 'tooLong'>,
+  { phrases: { forms } }: Voice,
+): string {
   const { ask, because, ticketNumber, justification, tooLong } = view;
   const lacks = (field: Field, value: string | undefined) =>
     ask.includes(field) && (!value || because === 'refused');
@@ -99,7 +102,7 @@ function approvalFact(approvers: ApproverFacts[], { phrases: { labels, forms } }
   return fact(labels.approval, sentence, several ? forms.oneIsEnough : undefined);
 }
 
-function formOf(view: ActivationFormView, voice: Voice): Form {
+export function formOf(view: FormFields & Pick<ActivationFormView, 'approval'>, voice: Voice): Form {
   const { labels, forms } = voice.phrases;
   const form: Form = {};
   if (view.ask.includes('duration')) form.duration = durationField(view, voice);
@@ -132,7 +135,7 @@ function formOf(view: ActivationFormView, voice: Voice): Form {
   return form;
 }
 
-function durationField(view: ActivationFormView, voice: Voice): NonNullable<Form['duration']> {
+function durationField(view: Parameters<typeof formOf>[0], voice: Voice): NonNullable<Form['duration']> {
   const { labels, forms } = voice.phrases;
   const { approval, start, asOf, tooLong } = view;
   const durations = view.durations.length ? view.durations : [view.duration];

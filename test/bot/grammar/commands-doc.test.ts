@@ -81,6 +81,13 @@ test.each(code(section('Directory roles')))(
   },
 );
 
+test.each(code(section('Several at once')))('%s names several roles', (text) => {
+  const intent = parse(text, afternoon);
+  expect(intent).toMatchObject({ kind: 'activate' });
+  const lists = intent.kind === 'activate' ? (intent.lists ?? []) : [];
+  expect(Math.max(...lists.map(({ items }) => items.length))).toBeGreaterThan(1);
+});
+
 test('what the page says of verbs, places and two commands holds', () => {
   expect(parse('contributor rg-x 2h', afternoon).kind).toBe('activate');
   expect(parse('activate Contributor for rg-x for 2h', afternoon)).toMatchObject({ scope: 'rg-x' });

@@ -1,3 +1,4 @@
+import type { Intent } from '../../../bot/grammar/intents.js';
 import { parse } from '../../../bot/grammar/parse.js';
 import { afternoon, rowsOf } from './phrase-table.js';
 import { activations } from './phrases/activations.js';
@@ -11,9 +12,16 @@ const tables = { activations, groups, times, endings, questions, refusals };
 
 describe.each(Object.entries(tables))('%s', (_, table) => {
   test.each(rowsOf(table))('%s', (text, intent) => {
-    expect(parse(text, afternoon)).toEqual(intent);
+    expect(asOne(parse(text, afternoon))).toEqual(intent);
   });
 });
+
+/** As one role; what it would be as several is the matter of lists.test.ts. */
+function asOne(intent: Intent): Intent {
+  if (intent.kind !== 'activate') return intent;
+  const { lists: _, ...one } = intent;
+  return one;
+}
 
 test('the tables hold at least 220 different phrases', () => {
   const texts = Object.values(tables).flatMap((table) => rowsOf(table).map(([text]) => text));

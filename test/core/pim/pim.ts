@@ -1,7 +1,7 @@
 import { PimError } from '../../../bot/pim/errors.js';
 import type { ApprovalStage, PimRequest } from '../../../bot/pim/requests.js';
 import type { Assignment, GroupRole, RealmName } from '../../../bot/pim/roles.js';
-import type { Actor, Realm } from '../../../bot/ports.js';
+import type { Actor, Realm, Together } from '../../../bot/ports.js';
 import { eligibilityOf, type Offer, person } from '../world/cast.js';
 import type { ManualClock } from '../world/clock.js';
 import { type Line, write } from './faults.js';
@@ -26,6 +26,10 @@ export interface Pim extends Line {
   lag: number;
   /** What groups bring in this realm, by the group. */
   brings: Map<string, GroupRole[]>;
+  /** How many activations each call that holds several held. */
+  batches: number[];
+  /** What becomes of the next call that holds several: nothing of it is sent, or nobody hears of it. */
+  batchFaults: ('unsent' | 'unheard' | 'signInNeeded')[];
   /** Calls that no person's token should have made. */
   offences: string[];
   standing(row: Row): Standing;
@@ -66,6 +70,8 @@ export function smallPim(of: {
     opensFirst: false,
     lag: 0,
     brings: new Map(),
+    batches: [],
+    batchFaults: [],
     offences: [],
     standing,
     asked: (reason) => activations(book).filter((row) => row.activation.justification === reason),
@@ -75,9 +81,12 @@ export function smallPim(of: {
       row.revokedAt = clock.now();
     },
   };
-  return Object.assign(pim, {
-    realm: { ...reads({ pim, book, clock }, of.realm), ...asks({ pim, book, clock }) },
-  });
+  const realm: Realm = {
+    ...reads({ pim, book, clock }, of.realm),
+    ...asks({ pim, book, clock }),
+    together: together(pim, () => realm),
+  };
+  return Object.assign(pim, { realm });
 }
 
 interface Inside {
@@ -85,6 +94,23 @@ interface Inside {
   book: Book;
   clock: ManualClock;
 }
+
+const together = (pim: Omit<Pim, 'realm'>, realm: () => Realm): Together => ({
+  async activate(as, asked) {
+    pim.batches.push(asked.length);
+    const fault = pim.batchFaults.shift();
+    if (fault === 'unsent') throw new PimError('unavailable');
+    if (fault === 'signInNeeded') throw new PimError('signInNeeded');
+    const refused = (error: unknown): PimError => {
+      if (error instanceof PimError) return error;
+      throw error;
+    };
+    const answers = await Promise.all(
+      asked.map(({ name, activation }) => realm().activate(as, name, activation).catch(refused)),
+    );
+    return fault === 'unheard' ? answers.map(() => new PimError('unclear')) : answers;
+  },
+});
 
 type Writes = Pick<Realm, 'activate' | 'release' | 'cancel' | 'decide'>;
 
@@ -121,7 +147,7 @@ function asks(inside: Inside): Writes {
 }
 
 /** Also the list of a person's own requests, which one look serves many by. */
-type Reads = Omit<Realm, keyof Writes> & { requests(as: Actor): Promise<PimRequest[]> };
+type Reads = Omit<Realm, keyof Writes | 'together'> & { requests(as: Actor): Promise<PimRequest[]> };
 
 function reads(inside: Inside, name: RealmName = 'azure'): Reads {
   const { pim, book, clock } = inside;

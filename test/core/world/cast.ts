@@ -61,6 +61,19 @@ export type OfferName = keyof typeof OFFERS;
 /** Policies may be changed by a test before anything is asked. */
 export const seed = (): Record<OfferName, Offer> => structuredClone(OFFERS);
 
+/** Reader at `rg-1`, `rg-2` and so on, which asks for a reason alone. */
+export const readersAt = (count: number): Record<string, Offer> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `Reader ${at + 1}`,
+      {
+        role: role('Reader'),
+        scope: group(`rg-${at + 1}`),
+        policy: { maximumDuration: 'PT8H', justification: true, ticket: false, mfa: false },
+      },
+    ]),
+  );
+
 export const eligibilityOf = (
   oid: string,
   { role, scope }: Offer,

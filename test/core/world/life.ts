@@ -9,7 +9,7 @@ export interface Life {
   /** As SIGSTOP and SIGCONT: no call goes out and no answer comes in. */
   pause(): void;
   resume(): void;
-  /** The same port, called by this process. All its methods answer with promises. */
+  /** The same port, called by this process, with the ports inside of it. All its methods answer with promises. */
   of<T extends object>(port: T): T;
   clock(of: Clock): Clock;
 }
@@ -47,6 +47,23 @@ export function newLife(): Life {
     }
   }
 
+  const wrapped = new WeakMap<object, object>();
+
+  function of<T extends object>(port: T): T {
+    const known = wrapped.get(port);
+    if (known) return known as T;
+    const proxy = new Proxy(port, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value === 'object' && value !== null) return of(value);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => call(async () => Reflect.apply(value, target, given));
+      },
+    });
+    wrapped.set(port, proxy);
+    return proxy;
+  }
+
   return {
     get dead() {
       return dead;
@@ -69,14 +86,7 @@ export function newLife(): Life {
       paused = undefined;
       held?.resume();
     },
-    of: (port) =>
-      new Proxy(port, {
-        get(target, name) {
-          const value: unknown = Reflect.get(target, name);
-          if (typeof value !== 'function') return value;
-          return (...given: unknown[]) => call(async () => Reflect.apply(value, target, given));
-        },
-      }),
+    of,
     clock: ({ now, sleep }) => ({
       now,
       async sleep(ms) {
