@@ -20,16 +20,24 @@ export async function startOurs(
   name: string,
   { tenant, redis = '', log }: { tenant: string; redis?: string; log: Tally },
 ): Promise<App> {
-  return { name, ours: true, ...(await started('our-bot.ts', tenant, { redis, log })) };
+  return { name, ours: true, ...(await started('our-bot.ts', [tenant], { redis, log })) };
 }
 
-export async function startBare(name: string, of: { tenant: string; log: Tally }): Promise<App> {
-  return { name, ours: false, ...(await started('bare-bolt.ts', of.tenant, { redis: '', log: of.log })) };
+/** `posts`: a line of text, or the card that the bot posts. */
+export async function startBare(
+  name: string,
+  { tenant, posts, log }: { tenant: string; posts: 'line' | 'card'; log: Tally },
+): Promise<App> {
+  return { name, ours: false, ...(await started('bare-bolt.ts', [tenant, posts], { redis: '', log })) };
 }
 
-function started(file: string, tenant: string, { redis, log }: { redis: string; log: Tally }): Promise<Half> {
+function started(
+  file: string,
+  words: string[],
+  { redis, log }: { redis: string; log: Tally },
+): Promise<Half> {
   const env = { REDIS_URL: redis, NODE_ENV: 'production' };
-  return startNode(['-r', LOADER, join(__dirname, file), tenant], env, log);
+  return startNode(['-r', LOADER, join(__dirname, file), ...words], env, log);
 }
 
 /** Seconds of processor time that the app's own process has had; NaN where the system has no /proc. */

@@ -1,22 +1,31 @@
-/** What Bolt costs alone: acknowledges `/pim` and posts one message, as its documentation shows it. A process of its own. */
+/**
+ * What Bolt costs alone: acknowledges `/pim` and posts one message, as its documentation shows it; with `card`, the blocks
+ * that the bot posts. A process of its own.
+ */
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, type webApi } from '@slack/bolt';
+import { drawMessage } from '../cards/blocks.js';
 import { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } from '../sandbox/seed.js';
 
 const SCOPES = 'chat:write,commands';
 const HELP = 'activate, release, my roles, my requests, status, approvals, help';
 
-async function main(tenant: string): Promise<void> {
+const FRAME = { card: 'c'.repeat(22), version: 1, locale: 'en-US', zone: 'UTC', now: 0 };
+
+async function main(tenant: string, posts: string | undefined): Promise<void> {
+  const message = posts === 'card' ? drawMessage({ name: 'help' }, FRAME) : { text: HELP };
   const clientOptions = { slackApiUrl: `${tenant}/slack/api/` };
   const receiver = new HTTPReceiver({ signingSecret: SLACK_SIGNING_SECRET, logLevel: LogLevel.ERROR });
   const app = new App({ receiver, token: await install(tenant), clientOptions, logLevel: LogLevel.ERROR });
   app.command('/pim', async ({ ack, command, client }) => {
     await ack({ response_type: 'ephemeral', text: 'Answered you privately.' });
-    await client.chat.postMessage({ channel: command.user_id, text: HELP });
+    await client.chat.postMessage({ channel: command.user_id, ...message } as Posted);
   });
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 }
+
+type Posted = webApi.ChatPostMessageArguments;
 
 /** A token for the workspace, as an administrator would give it. */
 async function install(tenant: string): Promise<string> {
@@ -38,7 +47,7 @@ async function install(tenant: string): Promise<string> {
   return token;
 }
 
-void main(process.argv[2] ?? '').catch((error: unknown) => {
+void main(process.argv[2] ?? '', process.argv[3]).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 /** The bot's half of the sandbox as a process of its own, in Teams and in Slack, where it knows the crowd too. */
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import { readSettings, start } from '../main.js';
 import { startBotHalf } from '../sandbox/halves/bot-half.js';
@@ -14,7 +15,11 @@ async function main(tenant: string): Promise<void> {
     redisUrl: process.env.REDIS_URL,
     port: 0,
     async open(handler, control) {
-      const { origin, close } = await listen(express().use(control, handler), 0);
+      const asked = express().use(control);
+      // What only the sandbox asks is kept apart: commands and events come to the bot as they do in production.
+      const either: RequestListener = (request, response) =>
+        (request.url?.startsWith('/sandbox/') ? asked : handler)(request, response);
+      const { origin, close } = await listen(either, 0);
       return { url: origin, close };
     },
   });

@@ -28,10 +28,11 @@ export async function run({ rounds, seconds }: Options, tell: Tell): Promise<voi
     const tenant = await startTenant(log);
     const of = { tenant: tenant.url, log };
     const emulator = await emulatorAt(tenant.url);
-    const bare = await startBare('bare Bolt', of);
+    const bare = await startBare('bare Bolt', { ...of, posts: 'line' });
+    const card = await startBare('bare, our card', { ...of, posts: 'card' });
     const memory = await startOurs('in memory', of);
     const redis = await startOurs('in Redis', { ...of, redis: store.url });
-    await help(emulator, { bare, ours: [memory, redis], rounds }, tell);
+    await help(emulator, { bare, card, ours: [memory, redis], rounds }, tell);
     tell('');
     tellWaiting(memory, await slowPim(emulator, memory, seconds), tell);
     // What it still waits for would be charged to the next, and so would the calls that the tenant still holds.
@@ -46,22 +47,25 @@ export async function run({ rounds, seconds }: Options, tell: Tell): Promise<voi
 
 interface Contest {
   bare: App;
+  /** Bolt alone, posting what the bot posts: how much of the distance is the message. No target. */
+  card: App;
   ours: readonly App[];
   rounds: number;
 }
 
-async function help(emulator: Emulator, { bare, ours, rounds }: Contest, tell: Tell): Promise<void> {
-  const apps = [bare, ...ours];
+async function help(emulator: Emulator, { bare, card, ours, rounds }: Contest, tell: Tell): Promise<void> {
+  const rivals = [card, ...ours];
+  const apps = [bare, ...rivals];
   for (let i = 0; i < WARM_UPS; i++) for (const app of apps) await helpRound(emulator, app, apps);
   const heads = ['', 'acks/s', 'turns/s', 'CPU ms/turn', 'acks', 'turns', 'CPU'];
-  const widths = [20, 8, 8, 12, 8, 8, 8];
+  const widths = [22, 8, 8, 12, 8, 8, 8];
   tell(`/pim help, 16 at a time; the last three columns against ${bare.name}`);
   tell(line(widths, heads));
-  const ratios = new Map<App, Round[]>(ours.map((app) => [app, []]));
+  const ratios = new Map<App, Round[]>(rivals.map((app) => [app, []]));
   for (let i = 1; i <= rounds; i++) {
     const base = await helpRound(emulator, bare, apps);
     tell(line(widths, [`${i} ${bare.name}`, ...figures(base)]));
-    for (const app of ours) {
+    for (const app of rivals) {
       const round = await helpRound(emulator, app, apps);
       const ratio = against(base, round);
       ratios.get(app)?.push(ratio);
@@ -69,12 +73,14 @@ async function help(emulator: Emulator, { bare, ours, rounds }: Contest, tell: T
     }
   }
   const targets = [TARGET.memory, TARGET.redis];
+  const middles = new Map(rivals.map((app) => [app, middleOf(ratios.get(app) ?? [])]));
+  for (const [app, middle] of middles)
+    tell(line(widths, [`median, ${app.name}`, '', '', '', ...shares(middle)]));
   for (const [i, app] of ours.entries()) {
-    const middle = middleOf(ratios.get(app) ?? []);
+    const middle = middles.get(app) as Round;
     const target = targets[i] ?? 0;
     const word = (share: number) => (share >= target ? 'met' : 'missed');
-    tell(line(widths, [`median, ${app.name}`, '', '', '', ...shares(middle)]));
-    tell(`  target at least ${target}: acks ${word(middle.acks)}, turns ${word(middle.turns)}`);
+    tell(`  ${app.name}, target at least ${target}: acks ${word(middle.acks)}, turns ${word(middle.turns)}`);
   }
 }
 

@@ -88,7 +88,9 @@ export function createBot(ports: Ports): Bot {
       };
       const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
       for (;;) {
-        const beside = [...(await personWrites(ports, turn)), ...(await inboxWrites(ports, turn.person))];
+        const beside = await personWrites(ports, turn);
+        // It is begun with the person's record, and given up only when that was not written for a month.
+        if (beside.length > 0) beside.push(...(await inboxWrites(ports, turn.person)));
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;

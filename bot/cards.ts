@@ -86,11 +86,14 @@ const CARD_TTL = 45 * CARD_DAY;
 
 export const cardKey = (tenant: string, id: string): Key => ({ tenant, kind: 'card', id });
 
+/** A write of a card's record, whole. */
+export type CardWrite = Write & { value: CardRecord };
+
 /** The write that brings a card into being, for the step that it belongs to. */
-export function newCard(id: string, record: Omit<CardRecord, 'shown'>, join: string[] = []): Write {
+export function newCard(id: string, record: Omit<CardRecord, 'shown'>, join: string[] = []): CardWrite {
   return {
     key: cardKey(record.owner.tenant, id),
-    value: { ...record, shown: 0 } satisfies CardRecord,
+    value: { ...record, shown: 0 },
     expect: 0,
     ttl: CARD_TTL,
     join,

@@ -1,5 +1,5 @@
 import { LEASE_MS, type Outcome, type Step, type Write } from '../../bot/state.js';
-import { nameOf, type Row, rowOf, type Shelf } from './rows.js';
+import { nameOf, type Row, remove, rowOf, type Shelf, setDue } from './rows.js';
 import { append } from './trail.js';
 
 /** One step: everything is looked at before anything is written. Throws TypeError for a step that the contract forbids. */
@@ -59,18 +59,17 @@ function put(
   now: number,
 ): { version: number; fence?: number } {
   const { key, due, lease, ttl, join = [], leave = [] } = write;
-  if (text === null) {
-    shelf.rows.delete(nameOf(key));
-    return { version: 0 };
-  }
-  const row: Row = rowOf(shelf, key, now) ?? { key: { ...key }, text: '', version: 0, sets: new Set() };
+  const known = rowOf(shelf, key, now);
+  if (text === null || !known) remove(shelf, key);
+  if (text === null) return { version: 0 };
+  const row: Row = known ?? { key: { ...key }, text: '', version: 0, sets: new Set() };
   shelf.rows.set(nameOf(key), row);
   if (text !== undefined) {
     row.text = text;
     row.version += 1;
   }
   if (due !== undefined) {
-    row.due = due ?? undefined;
+    setDue(shelf, row, due ?? undefined);
     row.lease = undefined;
   }
   if (lease) leaseTo(shelf, row, now, write.fence);
@@ -85,6 +84,6 @@ export function leaseTo(shelf: Shelf, row: Row, now: number, held?: number): num
   if (held === undefined) shelf.lastFence += 1;
   row.fence = held ?? shelf.lastFence;
   row.lease = now + LEASE_MS;
-  row.due = row.lease;
+  setDue(shelf, row, row.lease);
   return row.fence;
 }

@@ -1,6 +1,6 @@
 import { LEASE_MS, type State } from '../../bot/state.js';
 import { commit, leaseTo } from './commit.js';
-import { emptyShelf, isAlive, type Row, rowOf, type Shelf, sweep } from './rows.js';
+import { emptyShelf, isAlive, type Row, rowOf, type Shelf, setDue, sweep } from './rows.js';
 import { trailOf } from './trail.js';
 
 /** State that lives and dies with the process: for the sandbox without Redis, and for tests. Times by `clock`. */
@@ -27,7 +27,7 @@ export function memoryState({ clock }: { clock: { now(): number } }): State {
       const shelf = shelfOf(tenant);
       const now = clock.now();
       sweep(shelf, now);
-      const due = [...shelf.rows.values()].filter((row) => row.due !== undefined && row.due <= now);
+      const due = [...shelf.dues].filter((row) => (row.due ?? 0) <= now && isAlive(row, now));
       due.sort((one, other) => (one.due ?? 0) - (other.due ?? 0));
       return due.slice(0, Math.max(0, Math.floor(limit))).map((row) => ({
         key: { ...row.key },
@@ -41,7 +41,7 @@ export function memoryState({ clock }: { clock: { now(): number } }): State {
       const row = rowOf(shelfOf(key.tenant), key, now);
       if (row?.fence !== fence || row.lease === undefined) return false;
       row.lease = now + LEASE_MS;
-      row.due = row.lease;
+      setDue(shelfOf(key.tenant), row, row.lease);
       return true;
     },
     async members(tenant, set) {
@@ -51,7 +51,9 @@ export function memoryState({ clock }: { clock: { now(): number } }): State {
       return [...shelves.keys()];
     },
     async nextDue() {
-      const dues = [...shelves.keys()].flatMap(alive).flatMap(({ due }) => due ?? []);
+      const now = clock.now();
+      const rows = [...shelves.values()].flatMap(({ dues }) => [...dues]);
+      const dues = rows.filter((row) => isAlive(row, now)).map(({ due }) => due ?? now);
       return dues.length > 0 ? dues.reduce((one, other) => Math.min(one, other)) : undefined;
     },
     async now() {

@@ -5,14 +5,17 @@ import { script } from './script.js';
 /**
  * One step, all or nothing. A script that fails half-way keeps what it wrote, so everything that could fail is touched
  * by a reading command of its type first: a key of a wrong type ends the script there. The audit entry is the first write, and may fail too.
- * ARGV[2]: the step as `planOf` makes it. ARGV[3]: length of a lease, ms.
+ * ARGV[2]: the step as `planOf` makes it. ARGV[3]: length of a lease, ms. ARGV[4]: 1 when whoever asks has named the tenant
+ * before and does not do it again; where no name was ever given, as after a flush, that is refused as `unnamed`.
  */
 export const COMMIT = script(`
 local step, length = cjson.decode(ARGV[2]), tonumber(ARGV[3])
 local versions, taken = {}, {}
+local named = root .. ':named'
 
 redis.call('ZCARD', dues)
 redis.call('GET', fences)
+if ARGV[4] == '1' and redis.call('EXISTS', named) == 0 then return {'unnamed'} end
 for i, used in ipairs(step.once) do
   local ends = redis.call('GET', once(used.key))
   if ends and tonumber(ends) > now then return {'once', i - 1} end
@@ -31,6 +34,7 @@ for i, write in ipairs(step.writes) do
 end
 
 for _, entry in ipairs(step.audit) do redis.call('XADD', trail, '*', 'entry', entry) end
+if ARGV[4] == '0' then redis.call('SET', named, 1) end
 for _, used in ipairs(step.once) do redis.call('SET', once(used.key), now + used.ttl, 'PX', used.ttl) end
 for i, write in ipairs(step.writes) do
   local member, key = write.member, record(write.member)
@@ -109,6 +113,8 @@ function textOf(value: unknown): string {
   if (text === undefined) throw new TypeError('A record holds what JSON can say.');
   return text;
 }
+
+export const isUnnamed = (reply: unknown): boolean => (reply as string[])[0] === 'unnamed';
 
 type Reply = ['done', number[], number[]] | ['once' | 'version' | 'fence', number];
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Log } from '../../bot/ports.js';
 import { LEASE_MS, type State } from '../../bot/state.js';
-import { COMMIT, outcomeOf, planOf } from './commit.js';
+import { COMMIT, isUnnamed, outcomeOf, planOf } from './commit.js';
 import { type ClientOptions, connection, run } from './connection.js';
 import { memberOf, rootOf, TENANTS } from './keys.js';
 import { CLAIM, claimArguments, claimsOf, NEXT_DUE, RENEW } from './leases.js';
@@ -31,6 +31,8 @@ export function redisState({ url, options, skew = () => 0, log }: RedisStateOpti
   const { use, close } = connection({ url, ...(options && { options }), ...(log && { log }) });
   const call = (redis: Redis, script: Script, tenant: string, args: (string | number)[] = []) =>
     run(redis, script, rootOf(tenant), [skew(), ...args]);
+  /** Tenants whose names were written here. */
+  const named = new Set<string>();
   const ask = (script: Script, tenant: string, args?: (string | number)[]) =>
     use((redis) => call(redis, script, tenant, args));
   return {
@@ -45,16 +47,20 @@ export function redisState({ url, options, skew = () => 0, log }: RedisStateOpti
       return storedOf<T>(await ask(READ, key.tenant, [memberOf(key)]));
     },
     async commit(step) {
+      const { tenant } = step;
       const plan = planOf(step);
-      // The tenant's name goes first and on its own: it lies in another slot, and a name too many does no harm.
-      const done = use(async (redis) => {
-        const [, reply] = await Promise.all([
-          redis.sadd(TENANTS, step.tenant),
-          call(redis, COMMIT, step.tenant, plan),
+      const reply = await use(async (redis) => {
+        const tried = named.has(tenant) ? await call(redis, COMMIT, tenant, [...plan, 1]) : undefined;
+        if (tried && !isUnnamed(tried)) return tried;
+        // The tenant's name goes first and on its own: it lies in another slot, and a name too many does no harm.
+        const [, done] = await Promise.all([
+          redis.sadd(TENANTS, tenant),
+          call(redis, COMMIT, tenant, [...plan, 0]),
         ]);
-        return reply;
+        named.add(tenant);
+        return done;
       });
-      return outcomeOf(await done);
+      return outcomeOf(reply);
     },
     async claim(tenant, limit) {
       return claimsOf(tenant, await ask(CLAIM, tenant, claimArguments(limit)));

@@ -1,6 +1,6 @@
 import { type CardRecord, cardKey } from '../cards.js';
 import { type Card, type Messenger, MessengerError, type Ports } from '../ports.js';
-import type { Key, Stored } from '../state.js';
+import type { Stored } from '../state.js';
 import type { View } from '../views/views.js';
 import { sameView, viewNow } from './draw.js';
 import { pauseSince } from './pause.js';
@@ -24,13 +24,21 @@ const FORGOTTEN = 3_600_000;
  * crash between sending and remembering sends again. Answers with when to come back, while an edit that was never
  * answered could still land over this one. Throws MessengerError when the reader does not see the truth: `retryAfter`
  * says how long to wait then, ever longer while it fails; after a day of that, the reader counts as `unreachable`.
+ * `marked`: the card as the caller wrote it, with its true view and marked as being sent; nothing is read then.
  */
-export async function deliver(ports: Ports, tenant: string, id: string): Promise<number | undefined> {
+export async function deliver(
+  ports: Ports,
+  tenant: string,
+  id: string,
+  marked?: Stored<CardRecord>,
+): Promise<number | undefined> {
   const { state, clock } = ports;
-  let puts = 0;
-  let drawnAt: number | undefined;
+  let puts = marked ? 1 : 0;
+  let drawnAt: number | undefined = marked && clock.now();
+  let known = marked && (await put(ports, id, marked, marked.value.view));
   for (let tries = 0; tries < TRIES; tries++) {
-    const stored = await state.read<CardRecord>(cardKey(tenant, id));
+    const stored = known ?? (await state.read<CardRecord>(cardKey(tenant, id)));
+    known = undefined;
     if (!stored) return undefined;
     const now = clock.now();
     const { message, stale, sending, doubt, about } = stored.value;
@@ -48,7 +56,10 @@ export async function deliver(ports: Ports, tenant: string, id: string): Promise
     if (drawnAt !== undefined) drawnAt = undefined;
     else if (elsewhere) await clock.sleep(25);
     else if (puts === MOST_PUTS) break;
-    else if (await put(ports, id, stored, view)) {
+    else {
+      const own = await mark(ports, id, stored);
+      if (!own) continue;
+      known = await put(ports, id, own, view);
       puts += 1;
       drawnAt = now;
     }
@@ -73,39 +84,48 @@ const asOf = (ports: Ports, at: number): Ports => ({
   clock: { now: () => at, sleep: (ms) => ports.clock.sleep(ms) },
 });
 
-/**
- * Marks the card as being sent, sends or edits it, and remembers what its reader now sees. False: another changed the
- * card meanwhile, and nothing was sent.
- */
-async function put(ports: Ports, id: string, stored: Stored<CardRecord>, view: View): Promise<boolean> {
-  const { state, clock } = ports;
-  const { value, version } = stored;
+/** Marks the card as being sent. `undefined`: another changed it meanwhile. */
+async function mark(
+  { state, clock }: Ports,
+  id: string,
+  { value, version }: Stored<CardRecord>,
+): Promise<Stored<CardRecord> | undefined> {
   const key = cardKey(value.owner.tenant, id);
   const { doubt: _, ...sure } = value;
   const doubt = value.sending === undefined ? value.doubt : value.sending + MAY_LAND;
   const marked = { ...sure, sending: clock.now(), ...(doubt && doubt > clock.now() ? { doubt } : {}) };
   const step = await state.commit({ tenant: key.tenant, writes: [{ key, value: marked, expect: version }] });
-  if (!step.done) return false;
+  return step.done ? { value: marked, version: step.versions[0] ?? 0 } : undefined;
+}
+
+/** Sends or edits a card that is marked, and remembers what its reader now sees. Answers with its record as it is then. */
+async function put(
+  ports: Ports,
+  id: string,
+  marked: Stored<CardRecord>,
+  view: View,
+): Promise<Stored<CardRecord> | undefined> {
+  const { clock } = ports;
+  const { value } = marked;
   let message = value.message;
   try {
     message = await show(messengerOf(ports, value), value, asCard(id, value, view, value.shown + 1));
   } catch (error) {
     const { failing, thrown } = afterFailure(value, error, clock.now());
     const unanswered = error instanceof MessengerError && error.code === 'failed';
-    await update(ports, key, (now) => ({
+    await update(ports, id, marked, (now) => ({
       ...now,
       ...failing,
       ...(unanswered ? { doubt: clock.now() + MAY_LAND } : {}),
     }));
     throw thrown;
   }
-  await update(ports, key, ({ failing: _, ...now }) => {
+  return update(ports, id, marked, ({ failing: _, ...now }) => {
     const shown = { ...now, message, at: clock.now(), shown: now.shown + 1 };
     if (JSON.stringify(now.about) !== JSON.stringify(value.about)) return shown;
     const { stale: __, ...fresh } = shown;
     return { ...fresh, view };
   });
-  return true;
 }
 
 /** What a failure leaves in the card's record, and what is told of it: how long to wait, or that it is given up. */
@@ -138,15 +158,22 @@ async function show(
   }
 }
 
-/** Changes the record as it stands now and takes the sending mark off. */
-async function update({ state }: Ports, key: Key, change: (now: CardRecord) => CardRecord): Promise<void> {
-  for (;;) {
-    const stored = await state.read<CardRecord>(key);
-    if (!stored) return;
+/** Changes the record as it stands now, most likely still as it was `marked`, and takes the sending mark off. */
+async function update(
+  { state }: Ports,
+  id: string,
+  marked: Stored<CardRecord>,
+  change: (now: CardRecord) => CardRecord,
+): Promise<Stored<CardRecord> | undefined> {
+  const key = cardKey(marked.value.owner.tenant, id);
+  let stored: Stored<CardRecord> | undefined = marked;
+  while (stored) {
     const { sending: _, ...value } = change(stored.value);
     const step = await state.commit({ tenant: key.tenant, writes: [{ key, value, expect: stored.version }] });
-    if (step.done) return;
+    if (step.done) return { value, version: step.versions[0] ?? 0 };
+    stored = await state.read<CardRecord>(key);
   }
+  return undefined;
 }
 
 const asCard = (id: string, record: CardRecord, view: View, version: number): Card => ({

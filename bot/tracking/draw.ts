@@ -1,4 +1,4 @@
-import type { CardRecord } from '../cards.js';
+import type { About, CardRecord } from '../cards.js';
 import {
   type ActivateOperation,
   type DecideOperation,
@@ -61,6 +61,10 @@ export async function viewNow(ports: Ports, card: CardRecord): Promise<View | un
   return card.view;
 }
 
+/** Whether the view is drawn from other records; else it stays as it was written. */
+export const isDrawn = ({ kind }: About): boolean =>
+  kind === 'operation' || kind === 'posted' || kind === 'approval';
+
 /** What was told of a trouble that has passed must not stand there for ever. */
 const afterTrouble = ({ message }: CardRecord): View | undefined =>
   message ? { name: 'said', saying: 'wentThrough' } : undefined;
@@ -75,7 +79,7 @@ async function readOperation<T extends Operation = Operation>(
 }
 
 /** Two views are the same to a reader when they differ only in the moment they speak of. */
-export const sameView = (a: View, b: View): boolean => fingerprint(a) === fingerprint(b);
+export const sameView = (a: View, b: View): boolean => a === b || fingerprint(a) === fingerprint(b);
 
 const fingerprint = (view: View): string =>
   JSON.stringify(view, (key, value: unknown) => (key === 'asOf' ? undefined : value));

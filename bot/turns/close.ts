@@ -1,10 +1,11 @@
-import { type CardRecord, cardKey, newCard } from '../cards.js';
+import { type CardRecord, type CardWrite, cardKey, newCard } from '../cards.js';
 import type { Outcome, Reply, Scene } from '../flows/flow.js';
 import { type Operation, operationKey } from '../operations/operation.js';
 import { openSet, requestSet } from '../operations/sets.js';
 import { personalChat } from '../people.js';
 import { MessengerError, type Ports } from '../ports.js';
-import type { Step, Outcome as StepOutcome, Write } from '../state.js';
+import type { Step, Outcome as StepOutcome, Stored, Write } from '../state.js';
+import { isDrawn } from '../tracking/draw.js';
 import type { Conversation } from '../turn.js';
 import { TURN_TTL, type TurnRecord, turnKey } from './record.js';
 
@@ -12,6 +13,8 @@ import { TURN_TTL, type TurnRecord, turnKey } from './record.js';
 export interface Closed {
   record: TurnRecord;
   leased: { operation: Operation; fence: number }[];
+  /** Cards that were written as being sent already, by their ids: whoever closed the turn sends them now. */
+  marked: Map<string, Stored<CardRecord>>;
 }
 
 /**
@@ -29,9 +32,10 @@ export async function close(
   const { chat, aside } = await answerIn(ports, scene);
   const outcome: Outcome = chat ? reached : { replies: [] };
   const operations = outcome.operations ?? [];
+  const waits = operations.length > 0 || (outcome.touch ?? []).length > 0;
   const cards = await Promise.all([
-    ...outcome.replies.map((reply) => cardWrite(scene, reply, chat ?? turn.conversation)),
-    ...(aside ? [cardWrite(scene, aside, turn.conversation)] : []),
+    ...outcome.replies.map((reply) => cardWrite(scene, reply, { to: chat ?? turn.conversation, waits })),
+    ...(aside ? [cardWrite(scene, aside, { to: turn.conversation, waits })] : []),
   ]);
   const record: TurnRecord = {
     ...held.record,
@@ -65,6 +69,11 @@ export async function close(
       const fence = done.fences[first + i];
       return fence === undefined ? [] : [{ operation, fence }];
     }),
+    marked: new Map(
+      cards.flatMap(({ key, value }, i): [string, Stored<CardRecord>][] =>
+        value.sending === undefined ? [] : [[key.id, { value, version: done.versions[1 + i] ?? 0 }]],
+      ),
+    ),
   };
 }
 
@@ -100,7 +109,15 @@ function onlyMessengers(error: unknown): undefined {
   if (!(error instanceof MessengerError)) throw error;
 }
 
-async function cardWrite(scene: Scene, reply: Reply, conversation: Conversation): Promise<Write> {
+/**
+ * A new card that no operation has a word in is marked as being sent in the step that closes the turn: it goes out as it
+ * is written. `waits`: the turn does something first.
+ */
+async function cardWrite(
+  scene: Scene,
+  reply: Reply,
+  { to: conversation, waits }: { to: Conversation; waits: boolean },
+): Promise<CardWrite> {
   const { ports, turn, now } = scene;
   const { tenant } = turn.person;
   const about = reply.about ?? { kind: 'nothing' };
@@ -113,9 +130,7 @@ async function cardWrite(scene: Scene, reply: Reply, conversation: Conversation)
     }
   }
   const { locale, zone, person } = turn;
-  return newCard(
-    ports.ids.opaque(),
-    { owner: person, about, view: reply.view, conversation, locale, zone, at: now },
-    reply.join,
-  );
+  const record = { owner: person, about, view: reply.view, conversation, locale, zone, at: now };
+  const sending = waits || isDrawn(about) ? {} : { sending: ports.clock.now() };
+  return newCard(ports.ids.opaque(), { ...record, ...sending }, reply.join);
 }

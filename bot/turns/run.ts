@@ -11,7 +11,7 @@ import { MessengerError, type Ports } from '../ports.js';
 import { StateError } from '../state.js';
 import { deliver } from '../tracking/deliver.js';
 import { pauseAfter } from '../tracking/pause.js';
-import { close } from './close.js';
+import { type Closed, close } from './close.js';
 import { ask, park } from './park.js';
 import { type LeasedTurn, MOST_SIGN_INS, MOST_TRIES, type TurnRecord } from './record.js';
 
@@ -24,13 +24,16 @@ const RUN_AGAIN = 20;
 /** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
 export type Later = (work: Promise<void>) => void;
 
+type Answered = Pick<Closed, 'record' | 'marked'>;
+
 /** Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. */
 export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<void> {
   try {
     await whileLeased(ports, turn, async () => {
       if (turn.record.state === 'signIn') return ask(ports, turn.key, turn.record);
-      const record = turn.record.state === 'closed' ? turn.record : await answer(ports, turn, later);
-      if (record) await deliverAnswers(ports, turn, record);
+      const again: Answered = { record: turn.record, marked: new Map() };
+      const closed = turn.record.state === 'closed' ? again : await answer(ports, turn, later);
+      if (closed) await deliverAnswers(ports, turn, closed);
     });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
@@ -39,7 +42,7 @@ export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise
 }
 
 /** `undefined`: the turn waits for a sign-in, or another replica has it. */
-async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<TurnRecord | undefined> {
+async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<Answered | undefined> {
   const { turn } = leased.record;
   let pressed = false;
   for (let runs = 0; runs < MOST_RUNS; runs++) {
@@ -55,10 +58,12 @@ async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<T
     if (closed === 'pressed') pressed = true;
     else if (closed !== 'again') {
       const { tenant } = leased.key;
-      const work = begin(ports, tenant, { leased: closed.leased, touched: outcome.touch ?? [] });
+      const begun = { leased: closed.leased, touched: outcome.touch ?? [] };
+      if (begun.leased.length + begun.touched.length === 0) return closed;
+      const work = begin(ports, tenant, begun);
       later(work);
       await Promise.race([work, ports.clock.sleep(PATIENCE)]);
-      return closed.record;
+      return closed;
     }
     await ports.clock.sleep(RUN_AGAIN * runs);
   }
@@ -106,9 +111,14 @@ async function begin(
 }
 
 /** What could not be put before its reader is tried again for a day, however often that is: `deliver` gives it up. */
-async function deliverAnswers(ports: Ports, { key, fence }: LeasedTurn, record: TurnRecord): Promise<void> {
+async function deliverAnswers(
+  ports: Ports,
+  { key, fence }: LeasedTurn,
+  { record, marked }: Answered,
+): Promise<void> {
   const { tenant } = key;
-  const results = await Promise.allSettled(record.cards.map((id) => deliver(ports, tenant, id)));
+  const sent = record.cards.map((id) => deliver(ports, tenant, id, marked.get(id)));
+  const results = await Promise.allSettled(sent);
   const failed = results.filter((r) => r.status === 'rejected').map((r) => r.reason as unknown);
   for (const reason of failed) {
     const code = reason instanceof MessengerError ? reason.code : 'failed';

@@ -43,3 +43,11 @@ it('a set of someone that stays stays, and ends when only what ends is left', as
   await write('a', { ttl: 90_000 });
   expect(await endOf('s')).toBeGreaterThan(60_000);
 });
+
+it('a tenant is named again when Redis has lost everything', async () => {
+  await write('a', {});
+  await write('a', {});
+  await redis.client.flushdb();
+  await write('a', {});
+  expect(await state.tenants()).toEqual([TENANT]);
+});

@@ -21,6 +21,9 @@ export interface Installations extends InstallationStore {
   forget(of: Workspace & { everywhere: boolean; at: number }): Promise<void>;
 }
 
+/** One that was read is taken for true so long: each post asks for it. ms. Slack refuses a token that ended meanwhile. */
+const KNOWN_MS = 3_000;
+
 interface Sealed {
   sealed: string;
   /** ms since epoch: when someone installed it; renewing its token changes nothing. */
@@ -45,6 +48,7 @@ export function installations({
   });
   const placeOf = (key: Key): string => `${key.tenant} ${key.kind} ${key.id}`;
   const unwritten = new Map<string, Sealed>();
+  const known = new Map<string, { installation: Installation<'v2', boolean>; until: number }>();
   const write = (key: Key, value: Sealed) => state.commit({ tenant: key.tenant, writes: [{ key, value }] });
   return {
     async storeInstallation({ ...installation }) {
@@ -54,6 +58,7 @@ export function installations({
       const installedAt = before ? Number(before) : Date.now();
       const kept = { ...installation, metadata: String(installedAt) };
       const value = { sealed: seal.close(JSON.stringify(kept), placeOf(key)), installedAt };
+      known.delete(key.id);
       try {
         await write(key, value);
         unwritten.delete(key.id);
@@ -66,6 +71,8 @@ export function installations({
     },
     async fetchInstallation({ isEnterpriseInstall, enterpriseId, teamId }) {
       const key = keyOf(isEnterpriseInstall ? enterpriseId : teamId);
+      const seen = known.get(key.id);
+      if (seen && performance.now() < seen.until) return seen.installation;
       const waits = unwritten.get(key.id);
       if (waits)
         await write(key, waits).then(
@@ -75,10 +82,13 @@ export function installations({
       const kept = waits ?? (await state.read<Sealed>(key))?.value;
       const text = kept && seal.open(kept.sealed, placeOf(key));
       if (text === undefined) throw new NotInstalled();
-      return JSON.parse(text) as Installation<'v2', boolean>;
+      const installation = JSON.parse(text) as Installation<'v2', boolean>;
+      if (!waits) known.set(key.id, { installation, until: performance.now() + KNOWN_MS });
+      return installation;
     },
     async forget({ team, enterprise, everywhere, at }) {
       const key = keyOf(everywhere ? enterprise : team);
+      known.delete(key.id);
       const stored = await state.read<Sealed>(key);
       if (!stored || stored.value.installedAt > at) return;
       await state.commit({

@@ -1,27 +1,28 @@
 import type { IncomingMessage } from 'node:http';
+import type { ReceiverEvent } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../../bot/ports.js';
 import { StateError } from '../../../bot/state.js';
 import { quiet, type Sdk } from '../install/sdk.js';
 import type { Request as Taking } from './taking.js';
 
-type Answer = (body: unknown, request: Taking) => Promise<unknown>;
-type Acknowledge = (body?: unknown) => Promise<void>;
+type Answer = (body: object, request: Taking) => Promise<unknown>;
+type Receiver = InstanceType<Awaited<ReturnType<Sdk['bolt']>>['HTTPReceiver']>;
 
 const LARGEST_BODY = 256 * 1024;
 /** Slack waits 3 s. */
 const ANSWER_WITHIN_MS = 2_900;
 
 /**
- * Bolt verifies signatures and reads bodies; all that it lets in goes through this one door. Its own listeners are all
- * asked at each event, and what none of them knows is not answered for 3 s.
+ * Bolt's receiver verifies signatures and reads bodies; what it lets in goes through this one door. Bolt's App does not
+ * stand behind it: it would look for a token and ask all its listeners at each event, also at each of the bot's own.
  */
 export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
   const requests = new WeakMap<IncomingMessage, Taking>();
   let opening: ReturnType<typeof open> | undefined;
 
   async function open() {
-    const { App, HTTPReceiver } = await sdk.bolt();
+    const { HTTPReceiver } = await sdk.bolt();
     const receiver = new HTTPReceiver({
       signingSecret: sdk.signingSecret,
       endpoints: ['/slack/events'],
@@ -36,25 +37,18 @@ export function openDoor(sdk: Sdk, answer: Answer, log: Log) {
         return false;
       },
     });
-    const app = new App({
-      receiver,
-      // Whose token speaks is decided at each call; an authorisation that failed here would be acknowledged in silence.
-      authorize: async () => ({}),
-      convoStore: false,
-      ignoreSelf: false,
-      logger: quiet,
-    });
-    app.use(async (args) => {
-      const ack = (args as { ack?: Acknowledge }).ack ?? (async () => {});
-      const { request } = args.context as unknown as { request: Taking };
-      await ack(await answer(args.body, request));
-    });
-    app.error(async (error) => {
-      // What State did not take Slack delivers again.
-      if (error.original instanceof StateError) log.warn('slack.refused', { code: 'notTaken' });
-      else log.error('slack.failed', { error: error.original ?? error });
-      throw error;
-    });
+    const processEvent = async ({ ack, body, customProperties }: ReceiverEvent) => {
+      try {
+        await ack(await answer(body, customProperties?.request as Taking));
+      } catch (error) {
+        // What State did not take Slack delivers again.
+        if (error instanceof StateError) log.warn('slack.refused', { code: 'notTaken' });
+        else log.error('slack.failed', { error });
+        throw error;
+      }
+    };
+    // All that a receiver asks of an App.
+    receiver.init({ processEvent } as Parameters<Receiver['init']>[0]);
     return receiver;
   }
 

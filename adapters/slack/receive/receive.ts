@@ -24,7 +24,7 @@ export function receive(
   const take = taking(options, { sdk, modals });
   const door = openDoor(sdk, (body, request) => answer(toKnown(body), request), log);
 
-  const toKnown = (body: unknown): Incoming => {
+  const toKnown = (body: object): Incoming => {
     const known = readBody(body);
     return known ? toIncoming(known) : { kind: 'nothing' };
   };

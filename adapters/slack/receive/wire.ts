@@ -118,17 +118,21 @@ export type SuggestionBody = z.infer<typeof SuggestionBody>;
 type Interactive = z.infer<typeof Interactive>;
 export type Body = EventBody | CommandBody | ActionsBody | SubmissionBody | ShortcutBody | SuggestionBody;
 
-const BodyShape = z.union([
-  EventBody,
-  CommandBody,
-  ActionsBody,
-  SubmissionBody,
-  ShortcutBody,
-  SuggestionBody,
-]);
+const BODIES: Record<string, z.ZodType<Body> | undefined> = {
+  event_callback: EventBody,
+  block_actions: ActionsBody,
+  view_submission: SubmissionBody,
+  shortcut: ShortcutBody,
+  message_action: ShortcutBody,
+  block_suggestion: SuggestionBody,
+};
 
 /** `undefined`: nothing that this bot is asked for. */
-export const readBody = (body: unknown): Body | undefined => BodyShape.safeParse(body).data;
+export function readBody(body: object): Body | undefined {
+  // A command alone has no type.
+  const shape = 'type' in body ? BODIES[String(body.type)] : CommandBody;
+  return shape?.safeParse(body).data;
+}
 
 /** What a button, a row or a modal carries: the card's opaque id, its version, and its row. Never facts. */
 const CarriedShape = z.object({
