@@ -31,6 +31,8 @@ export async function helpRound(emulator: Emulator, app: App, all: readonly App[
   const seconds = (Date.now() - began) / 1_000;
   const refused = answers.find(({ status }) => status !== 200);
   if (refused) throw new Error(`${app.name} answered a command with ${refused.status}.`);
+  if (app.ours && answers.some(({ turn }) => turn === undefined))
+    throw new Error(`${app.name} did not take a command: its store did not answer in time.`);
   const last = await emulator.posted(answers.length);
   // Events of the last messages are still on their way.
   await pause(QUIET_MS);
