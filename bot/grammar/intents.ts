@@ -41,6 +41,8 @@ export interface ListedRole extends Named {
 
 export interface SeveralRoles extends Wish {
   items: ListedRole[];
+  /** True: its reason begins at a comma and may be names; the reader looks it over before anything is sent. */
+  unsure?: boolean;
 }
 
 /** What a person asks for. `misunderstood` never leads to an action. */

@@ -8,7 +8,7 @@ import { groups } from './kinds/groups.js';
 import type { Here, Kind } from './kinds/kind.js';
 import { policy } from './policies.js';
 import { awaitingDecision, cancel, request, requests } from './requests.js';
-import { activate, release, validate } from './writes.js';
+import { activate, release, together, validate } from './writes.js';
 
 export interface GraphRealmsOptions extends Graph {
   /** Tells which eligibilities are in force; by default the machine's time. */
@@ -18,7 +18,9 @@ export interface GraphRealmsOptions extends Graph {
 /** PIM for directory roles and for groups, over Microsoft Graph, each call with the acting person's own token. */
 export function graphRealms({ clock, ...graph }: GraphRealmsOptions): Realm[] {
   const now = () => clock?.now() ?? Date.now();
-  return [directoryRoles, groups].map((kind: Kind) => realmOf({ graph, kind, now }));
+  const kinds: Kind[] = [directoryRoles, groups];
+  const shared = together(graph, kinds);
+  return kinds.map((kind) => ({ ...realmOf({ graph, kind, now }), together: shared }));
 }
 
 function realmOf(here: Here): Realm {

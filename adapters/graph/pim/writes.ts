@@ -1,9 +1,11 @@
 import { PimError } from '../../../bot/pim/errors.js';
 import { marked } from '../../../bot/pim/marks.js';
 import type { Activation, PimRequest } from '../../../bot/pim/requests.js';
-import type { Actor } from '../../../bot/ports.js';
-import { ask, type GraphCall } from '../call.js';
-import type { Here } from './kinds/kind.js';
+import type { Actor, Together } from '../../../bot/ports.js';
+import type { Answer } from '../../http/request.js';
+import { batched } from '../batch.js';
+import { ask, type Graph, type GraphCall } from '../call.js';
+import type { Here, Kind } from './kinds/kind.js';
 import type { Placed } from './places.js';
 import { requestOf } from './row.js';
 import { wire } from './wire.js';
@@ -17,28 +19,64 @@ export async function validate(
   as: Actor,
   activation: Activation,
 ): Promise<{ approvalNeeded: boolean }> {
-  const said = { ...activationBody(here, as, activation), isValidationOnly: true };
-  const { body } = await post(here, as, { body: said, writes: false, timeout: JUDGING_MS });
+  const said = { ...activationBody(here.kind, as, activation), isValidationOnly: true };
+  const call = { ...creation(here.kind, said), writes: false, timeout: JUDGING_MS };
+  const { body } = await ask(here.graph, as, call);
   const status = wire.judged(body)?.status?.toLowerCase();
   return { approvalNeeded: status === 'pendingevaluation' || status === 'pendingapproval' };
 }
 
-export function activate(here: Here, as: Actor, name: string, activation: Activation): Promise<PimRequest> {
-  const justification = marked(activation.justification, name);
-  return written(here, as, activation, activationBody(here, as, { ...activation, justification }));
+export async function activate(
+  here: Here,
+  as: Actor,
+  name: string,
+  activation: Activation,
+): Promise<PimRequest> {
+  return requestIn(
+    here.kind,
+    activation,
+    await ask(here.graph, as, activationCall(here.kind, as, name, activation)),
+  );
 }
 
-export function release(here: Here, as: Actor, name: string, held: Placed): Promise<PimRequest> {
-  return written(here, as, held, {
+/**
+ * Activations of both realms in one batch, the answers in their order.
+ * https://learn.microsoft.com/graph/json-batching
+ */
+export function together(graph: Graph, kinds: readonly Kind[]): Together {
+  const kindOf = ({ realm }: Activation): Kind => {
+    const kind = kinds.find((one) => one.realm === realm);
+    if (!kind) throw new PimError('notFound');
+    return kind;
+  };
+  return {
+    async activate(as, asked) {
+      const calls = asked.map(({ name, activation }) =>
+        activationCall(kindOf(activation), as, name, activation),
+      );
+      const outcomes = await batched(graph, as, calls);
+      return asked.map(({ activation }, at) => {
+        const outcome = outcomes[at] ?? new PimError('unclear');
+        return outcome instanceof PimError
+          ? outcome
+          : requestOrError(kindOf(activation), activation, outcome);
+      });
+    },
+  };
+}
+
+export async function release(here: Here, as: Actor, name: string, held: Placed): Promise<PimRequest> {
+  const call = creation(here.kind, {
     action: 'selfDeactivate',
     principalId: as.oid,
     ...here.kind.body(held.role, held.scope),
     justification: marked(undefined, name),
   });
+  return requestIn(here.kind, held, await ask(here.graph, as, call));
 }
 
 /** https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignmentschedulerequests */
-function activationBody({ kind }: Here, as: Actor, activation: Activation): Record<string, unknown> {
+function activationBody(kind: Kind, as: Actor, activation: Activation): Record<string, unknown> {
   const { role, scope, duration, start, justification, ticket } = activation;
   return {
     action: 'selfActivate',
@@ -58,14 +96,29 @@ function ticketInfo({ number, system }: NonNullable<Activation['ticket']>): unkn
   return { ticketNumber: number, ...(system === undefined ? {} : { ticketSystem: system }) };
 }
 
-/** PIM took the request; its answer has no names. When it cannot be read, the request must be looked up. */
-async function written(here: Here, as: Actor, of: Placed, body: unknown): Promise<PimRequest> {
-  const { body: said, server } = await post(here, as, { body });
-  const row = wire.requested(said);
-  if (!row) throw new PimError('unclear', { server });
-  return requestOf(here.kind, row, { role: of.role, scope: of.scope });
+function activationCall(kind: Kind, as: Actor, name: string, activation: Activation): GraphCall {
+  const justification = marked(activation.justification, name);
+  return creation(kind, activationBody(kind, as, { ...activation, justification }));
 }
 
-function post({ graph, kind }: Here, as: Actor, call: Pick<GraphCall, 'body' | 'writes' | 'timeout'>) {
-  return ask(graph, as, { ...call, method: 'POST', at: [...kind.at, kind.requests] });
+const creation = (kind: Kind, body: unknown): GraphCall => ({
+  method: 'POST',
+  at: [...kind.at, kind.requests],
+  body,
+});
+
+/** PIM took the request; its answer has no names. When it cannot be read, the request must be looked up. */
+function requestIn(kind: Kind, of: Placed, { body, server }: Answer): PimRequest {
+  const row = wire.requested(body);
+  if (!row) throw new PimError('unclear', { server });
+  return requestOf(kind, row, { role: of.role, scope: of.scope });
+}
+
+function requestOrError(kind: Kind, of: Placed, answer: Answer): PimRequest | PimError {
+  try {
+    return requestIn(kind, of, answer);
+  } catch (error) {
+    if (error instanceof PimError) return error;
+    throw error;
+  }
 }

@@ -12,11 +12,11 @@ export async function activateSeveral(
   intent: ActivateIntent & { lists: SeveralRoles[] },
 ): Promise<Outcome> {
   const meant = await whatIsMeant(scene, intent.lists);
-  const { items, ...wish } = meant.list;
+  const { items, unsure, ...wish } = meant.list;
   const candidates = candidatesOf(meant);
-  const review = intent.bare ? { bare: true } : {};
+  const bare = intent.bare || unsure || false;
   if (items.length === 1 || candidates?.length === 1)
-    return activate(scene, { kind: 'activate', ...items[0], ...wish, ...review });
+    return activate(scene, { kind: 'activate', ...items[0], ...wish, ...(bare ? { bare } : {}) });
   const asked = askedOf(scene, wish);
   const wrote = textOf(scene);
   if (asked === 'tooShort')
@@ -24,7 +24,7 @@ export async function activateSeveral(
   if (!candidates)
     return say({ name: 'several-unclear', wrote, rows: meant.sought.map((one) => unclearRow(scene, one)) });
   const wishes = candidates.map((candidate) => ({ candidate, asked, attempt: 1 }));
-  return proposeSeveral(scene, { wishes, submit: scene.turn.id, review: intent.bare ?? false });
+  return proposeSeveral(scene, { wishes, submit: scene.turn.id, review: bare });
 }
 
 const textOf = ({ turn }: Scene): string =>

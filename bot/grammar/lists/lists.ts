@@ -3,7 +3,7 @@ import type { Misunderstanding, ParseContext, SeveralRoles } from '../intents.js
 import type { Token } from '../tokens.js';
 import { carried } from './carry.js';
 import { isCapital, isReason, type Part, readPart, saidTogether } from './parts.js';
-import { type Joint, jointsIn, tokensOf } from './split.js';
+import { type Joint, jointsIn, reasonIn, tokensOf } from './split.js';
 
 /** At most so many roles in one sentence. */
 const MOST_LISTED = 20;
@@ -38,20 +38,25 @@ export function listsIn({ text, tokens, context }: Sentence): Lists | undefined 
     { length: joints.length + 1 },
     (_, at): Stretch => ({ from: at, to: at + 1, rest: false }),
   );
-  const talk = reasonAt(things, { tokens, joints, part });
-  if (!isList(things, { tokens, joints, part })) return undefined;
+  // Where a word announces the reason, none begins at a comma before it.
+  const isTold = reasonIn(tokens) < tokens.length;
+  const talk = isTold ? undefined : reasonAt(things, { tokens, joints, part });
+  if (!isTold && !isList(things, { tokens, joints, part })) return undefined;
   const whole = talk?.sure ? [] : layouts(things.length).flatMap((layout) => wishes(layout.map(part)));
   const ends = talk ? layouts(talk.at).map((layout) => withRest(layout).map(part)) : [];
-  const read = [...whole, ...ends.flatMap(wishes)].map(({ parts, items }) => ({
-    items,
-    said: saidTogether(parts, startReading(text, [], context)),
-  }));
+  const read = [whole, ends.flatMap(wishes)].flatMap((some, at) =>
+    some.map(({ parts, items }) => ({
+      items,
+      said: saidTogether(parts, startReading(text, [], context)),
+      unsure: at === 1 && talk?.sure === false,
+    })),
+  );
   const first = read.find(({ items }) => items.length > 1);
   if (!first) return undefined;
   if (read.some(({ items }) => items.length > MOST_LISTED)) return 'tooMany';
   const sound = read.filter(({ said }) => !said.problem);
   return sound.some(({ items }) => items.length > 1)
-    ? sound.map(({ items, said }) => ({ items, ...wishOf(said) }))
+    ? sound.map(({ items, said, unsure }) => ({ items, ...wishOf(said), ...(unsure ? { unsure } : {}) }))
     : first.said.problem;
 }
 

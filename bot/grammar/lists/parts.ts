@@ -1,6 +1,7 @@
 import { readClauses } from '../clauses/clauses.js';
 import { looksLikePlace, roleText, scopeText } from '../clauses/names.js';
 import { addSpan, addStart, type Reading } from '../clauses/reading.js';
+import { named } from '../clauses/realms.js';
 import { isTicketNumber } from '../clauses/tickets.js';
 import type { Named, ParseContext } from '../intents.js';
 import type { Token } from '../tokens.js';
@@ -34,11 +35,9 @@ export function readPart(
     reason.length > 0 ? readClauses(text, [...lead, ...alone, ...place, ...reason], context) : own;
   if (reading.role.some((token) => token.kind === 'word' && guards.prose.includes(token.lower)))
     return undefined;
-  const role = roleText(reading.role);
-  const scope = scopeText(reading.scope);
   const resource = said[0] !== undefined && looksLikePlace(said[0]);
   return {
-    named: { ...(role === undefined ? {} : { role }), ...(scope === undefined ? {} : { scope }) },
+    named: named(roleText(reading.role), scopeText(reading.scope)),
     reading,
     sure: resource || reading.scope.some(looksNamed),
   };

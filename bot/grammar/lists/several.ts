@@ -41,6 +41,6 @@ function isTooLong(text: string, { justification = '' }: SeveralRoles): boolean 
 function single(lists: SeveralRoles[]) {
   const one = lists.find(({ items }) => items.length === 1);
   if (!one) return {};
-  const { items, ...wish } = one;
+  const { items, unsure: _, ...wish } = one;
   return { ...items[0], ...wish };
 }

@@ -65,8 +65,28 @@ test.each([
     'activate Contributor on rg-x, User Administrator and member of Engineers',
     'Contributor @ rg-x; User Administrator @ Engineers*; member @ Engineers',
   ],
+  [
+    'activate Contributor on rg-x, membership of Break Glass and the directory role Reader because x',
+    'Contributor @ rg-x; Member @ Break Glass; Reader @ directory | x',
+  ],
+  [
+    'activate Contributor on rg-x, security reader because x',
+    'Contributor @ rg-x; security reader @ rg-x* | x',
+  ],
 ])('%s may mean: %s', (text, list) => {
   expect(listsOf(text).map(shown)).toContain(list);
+});
+
+test('a comma may begin the reason only where no word does, and then it is looked over', () => {
+  const [said] = listsOf('activate Contributor on rg-x, Security Reader for 1h because INC-7');
+  expect(said).toMatchObject({ justification: 'INC-7' });
+  const unsure = listsOf('activate Contributor on rg-x, Security Reader for 1h').filter(
+    (list) => list.unsure,
+  );
+  expect(unsure.map(shown)).toEqual(['Contributor @ rg-x | Security Reader']);
+  expect(
+    listsOf('activate Contributor on rg-x and rg-y, INC-7: payments fail').some((list) => list.unsure),
+  ).toBe(false);
 });
 
 test.each([
