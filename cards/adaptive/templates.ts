@@ -63,6 +63,8 @@ export const templates: Record<ViewName, () => Template> = {
   'status-timed-out': states,
   'status-failed': states,
   'status-unknown': states,
+  extension: states,
+  'not-extended': states,
   choice: lists,
   chain: lists,
   'my-roles': lists,

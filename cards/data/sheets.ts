@@ -4,6 +4,7 @@ import { activationForm } from './views/activation-form.js';
 import { approvalDecided, approvalOpen } from './views/approval.js';
 import { chain } from './views/chain.js';
 import { choice } from './views/choice.js';
+import { extension, notExtended } from './views/extension.js';
 import { home } from './views/home.js';
 import { approvals, myRequests } from './views/lists.js';
 import { myRoles } from './views/my-roles.js';
@@ -36,6 +37,8 @@ const preparing: Preparing = {
   'status-unknown': unknown,
   'approval-open': approvalOpen,
   'approval-decided': approvalDecided,
+  extension,
+  'not-extended': notExtended,
   'my-roles': myRoles,
   'my-requests': myRequests,
   approvals,

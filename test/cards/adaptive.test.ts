@@ -33,6 +33,8 @@ const verbs = new Set([
   'activate.again',
   'activate.start',
   'release.choose',
+  'extend.choose',
+  'role.extend',
   'cancel.choose',
   'role.release',
   'role.keep',
@@ -55,7 +57,7 @@ const draw = (view: View, at: Frame = frame) => drawAdaptive(view, at);
 
 test('every view has a sample', () => {
   const all: View['name'][] = [...viewNames];
-  expect(all).toHaveLength(28);
+  expect(all).toHaveLength(30);
 });
 
 describe.each(named)('%s', (_, view) => {
