@@ -159,7 +159,7 @@ story('extend: an eligibility is asked to be extended', async ({ ana, upstream }
 
 story('a running activation cannot be extended, and what can be done is said', async ({ ana, upstream }) => {
   await ana.says('activate Security Reader for 1h because INC-7');
-  await ana.sees('Active', 'Security Reader in the directory');
+  await ana.soonSees('Active', 'Security Reader in the directory');
   await ana.says('extend Security Reader for 2h because INC-7');
   await ana.soonSees('A running role cannot be extended', 'Activate it again');
   expect(writesIn(await upstream())).toHaveLength(1);
@@ -171,4 +171,12 @@ story('extend: of a group, and of Azure, only an administrator can', async ({ an
   await ana.says('extend Contributor on Contoso Dev for 30 days because INC-1');
   await ana.sees('Only an administrator can extend this', 'Contributor');
   expect(writesIn(await upstream())).toEqual([]);
+});
+
+story('extend: an answer that is lost leads to no second wish', async ({ dev, fails, passes, upstream }) => {
+  await fails({ match: { service: 'graph', method: 'POST' }, times: 1, resetAfterEffect: true });
+  await dev.says(`extend Groups Administrator for 30 days ${WISH}`);
+  await passes('PT10S');
+  await dev.soonSees('Asked an administrator', 'Groups Administrator in the directory');
+  expect(writesIn(await upstream())).toHaveLength(1);
 });

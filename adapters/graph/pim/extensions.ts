@@ -20,7 +20,7 @@ export function extending(here: Here): { extending?: Extending } {
   if (!wishes) return {};
   return {
     extending: {
-      ended: async (as) => (await Promise.all(HELD.map((held) => endedOf(here, as, held)))).flat(),
+      ended: async (as) => (await Promise.all(HELD.map((held) => endedIfReadable(here, as, held)))).flat(),
       extend: (as, name, asked) => extend(here, as, name, asked),
       extension: (as, name, asked) => extension(here, as, name, asked),
     },
@@ -63,6 +63,16 @@ async function extension(
     .map((row) => requestOf(here.kind, row, { role, scope }))
     .filter((request) => request.name === name)
     .sort((a, b) => a.createdAt - b.createdAt)[0];
+}
+
+/** The requests for eligibilities need a permission that not every organization gives: then nothing is known of those. */
+async function endedIfReadable(here: Here, as: Actor, held: Held): Promise<Expiring[]> {
+  try {
+    return await endedOf(here, as, held);
+  } catch (error) {
+    if (held === 'eligibility' && error instanceof PimError && error.code === 'notAllowed') return [];
+    throw error;
+  }
 }
 
 /** Graph's lists do not show what has ended; that an administrator gave it, and until when, its requests still tell. */

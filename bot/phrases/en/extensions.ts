@@ -1,3 +1,5 @@
+import type { Pieces } from '../words.js';
+
 /** More time for what ends: only an administrator can give it. */
 export const extensions = {
   sending: 'On its way to PIM',
@@ -46,13 +48,17 @@ export const extensions = {
       canDo: 'Write it with what is missing:',
     },
   },
-  sentence: (what: string, { renew, length = '30 days', reason = '…' }: Said) =>
-    `${renew ? 'renew' : 'extend'} ${what} for ${length} because ${reason}`,
+  sentence: <T>(what: Pieces<T>, { renew, length = '30 days', reason = '…' }: Said<T>): Pieces<T> => [
+    renew ? 'renew ' : 'extend ',
+    ...what,
+    ` for ${length} because `,
+    reason,
+  ],
 };
 
 /** What is known of a wish; the rest is to be written. */
-interface Said {
+interface Said<T> {
   renew: boolean;
   length?: string | undefined;
-  reason?: string | undefined;
+  reason?: T | string | undefined;
 }

@@ -1,10 +1,11 @@
-import { plain, subjectWords } from '../../../bot/phrases/places.js';
+import { subjectWords } from '../../../bot/phrases/places.js';
+import type { Problem } from '../../../bot/views/facts.js';
 import type { ExtensionView, NotExtendedView } from '../../../bot/views/views.js';
 import { standing } from '../buttons.js';
 import { fact, footOf, reasonFact } from '../facts.js';
-import { told, words } from '../lines.js';
+import { bold, line, words } from '../lines.js';
 import { portalOf } from '../portal.js';
-import type { Line, Sheet } from '../sheet.js';
+import type { Line, Run, Sheet } from '../sheet.js';
 import { headOf } from '../subject.js';
 import type { Voice } from '../voice.js';
 import { detailsBox, explained } from './problem.js';
@@ -23,7 +24,7 @@ export function extension(view: ExtensionView, voice: Voice): Sheet {
       ...fact(extensions.wish, wish),
       ...reasonFact(voice, facts.justification),
     ],
-    ...(problem && !asked ? { explain: explained(problem, voice, facts.subject.realm).explain } : {}),
+    ...(problem && !asked ? { explain: explainedHere(problem, voice) } : {}),
     ...(asked ? { note: `${extensions.stays[held]} ${extensions.shows}` } : {}),
     buttons: [standing(voice).roles],
     ...(asked || state === 'failed'
@@ -32,6 +33,14 @@ export function extension(view: ExtensionView, voice: Voice): Sheet {
     ...(problem ? detailsBox(problem, voice) : {}),
     foot: footOf(voice, facts),
   };
+}
+
+/** Where the bot may not ask, the person still can have it asked. */
+function explainedHere(problem: Problem, voice: Voice): NonNullable<Sheet['explain']> {
+  const { explain } = explained(problem, voice);
+  const { canDo } = voice.phrases.extensions.refused.administrator;
+  if (problem.code !== 'notAllowed') return explain;
+  return [...explain.slice(0, 2), { label: voice.phrases.labels.whatYouCanDo, lines: [words(canDo)] }];
 }
 
 const isAsked = ({ problem }: ExtensionView): boolean => problem?.code === 'alreadyPending';
@@ -90,16 +99,14 @@ function whyNot({ why, end = 0 }: NotExtendedView, voice: Voice): string {
 /** What was said, with room for what is missing, to be copied. */
 function sentence({ why, subject, said }: NotExtendedView, { phrases, length }: Voice): Line[] {
   if (why !== 'incomplete' || !said) return [];
-  const what = plain(
-    subjectWords(subject, phrases).map((word) =>
-      typeof word === 'string' ? word : { name: told(word.name) },
-    ),
-  );
   const { renew, duration, justification } = said;
-  const text = phrases.extensions.sentence(what, {
+  const what = subjectWords(subject, phrases).map((word) =>
+    typeof word === 'string' ? word : bold(word.name),
+  );
+  const wish = phrases.extensions.sentence<Run>(what, {
     renew,
     length: duration && length(duration),
-    reason: justification && told(justification, 'said'),
+    reason: justification ? bold(justification, 'said') : undefined,
   });
-  return [[{ text, bold: true }]];
+  return [line(wish, { bold: true })];
 }

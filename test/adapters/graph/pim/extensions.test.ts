@@ -128,6 +128,16 @@ test.each([
   expect(await extending.ended(ANA)).toEqual(count === 1 ? [found] : []);
 });
 
+test('ended: eligibilities whose requests may not be read are left out, and any other trouble is told', async () => {
+  w.play = ({ path }) =>
+    path.includes('roleAssignment')
+      ? { body: { value: [given({})] } }
+      : { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } };
+  expect(await extending.ended(ANA)).toMatchObject([{ held: 'assignment' }]);
+  w.play = () => ({ status: 403, body: { error: { code: 'Authorization_RequestDenied' } } });
+  expect((await refusal(extending.ended(ANA))).code).toBe('notAllowed');
+});
+
 test('in a group people cannot ask for it', () => {
   expect(w.group.extending).toBeUndefined();
 });
