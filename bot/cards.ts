@@ -1,6 +1,6 @@
 import type { Named } from './grammar/intents.js';
 import type { Held } from './operations/operation.js';
-import type { Decision, PimRequest } from './pim/requests.js';
+import type { Decision, Expiring, PimRequest } from './pim/requests.js';
 import type { Asked } from './pim/requirements.js';
 import type { Candidate } from './pim/roles.js';
 import type { Key, Write } from './state.js';
@@ -11,6 +11,7 @@ import type { View } from './views/views.js';
 export type Item =
   | { kind: 'candidate'; candidate: Candidate }
   | { kind: 'held'; held: Held }
+  | { kind: 'expiring'; expiring: Expiring }
   | { kind: 'operation'; operation: string }
   | { kind: 'request'; request: PimRequest }
   | { kind: 'sentence'; text: string }

@@ -1,6 +1,6 @@
 import type { PimError } from './pim/errors.js';
 import type { Policy } from './pim/policies.js';
-import type { Activation, ApprovalStage, PimRequest } from './pim/requests.js';
+import type { Activation, ApprovalStage, Expiring, Extension, PimRequest } from './pim/requests.js';
 import type { Assignment, Eligibility, GroupRole, RealmName, Role, Scope } from './pim/roles.js';
 import type { State } from './state.js';
 import type { Conversation, Person, Platform } from './turn.js';
@@ -42,6 +42,8 @@ export interface Realm {
   decide(as: Actor, stage: ApprovalStage, decision: { approve: boolean; reason: string }): Promise<void>;
   /** Several activations in one call; realms that share a call share the object. Absent: each by itself. */
   readonly together?: Together;
+  /** Absent: people cannot ask for more time here, only an administrator can give it. */
+  readonly extending?: Extending;
 }
 
 /** What several activations of one person are asked for in, with as few calls as the service allows. */
@@ -56,6 +58,16 @@ export interface Together {
 export interface AskedTogether {
   name: string;
   activation: Activation;
+}
+
+/** More time for what ends: a realm takes the wish, an administrator decides. Every method throws PimError and nothing else. */
+export interface Extending {
+  /** What was the person's until it ended; it may have been given anew since. */
+  ended(as: Actor): Promise<Expiring[]>;
+  /** Asks under that name. Throws `alreadyPending` while an earlier wish waits, `unclear` when no answer came. */
+  extend(as: Actor, name: string, asked: Extension): Promise<PimRequest>;
+  /** Reads a wish back by its name; `undefined`: PIM does not know it (yet). */
+  extension(as: Actor, name: string, asked: Extension): Promise<PimRequest | undefined>;
 }
 
 /** Names of people and groups, and who is in a group; read with the acting person's token. */

@@ -3,12 +3,12 @@ import type { HttpClient } from '../http/pipeline.js';
 import type { ForgettingTokens } from '../pim/send.js';
 import { approval } from './approvals.js';
 import { assignments } from './assignments.js';
-import { together } from './batch.js';
 import type { Arm } from './call.js';
 import { decide } from './decisions.js';
 import { childScopes, eligibilities } from './eligibilities.js';
 import { groupRoles } from './group-roles.js';
 import { policy } from './policies.js';
+import { together } from './requests/batch.js';
 import {
   activate,
   awaitingDecision,

@@ -7,6 +7,7 @@ import type { Stored } from '../state.js';
 import type { Message, Press } from '../turn.js';
 import type { View } from '../views/views.js';
 import { cancel, cancelPressed, check } from './account/cancel.js';
+import { extend, extendPressed } from './account/extend.js';
 import { greet, showHelp } from './account/help.js';
 import { showHome } from './account/home.js';
 import { mute } from './account/mute.js';
@@ -56,6 +57,8 @@ async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outc
       return activateAny(scene, intent);
     case 'release':
       return release(scene, intent);
+    case 'extend':
+      return extend(scene, intent);
     case 'roles':
       return showRoles(scene, intent.query ? { query: intent.query } : {});
     case 'requests':
@@ -113,6 +116,8 @@ const ACTIONS: Record<string, PressFlow> = {
   'release.choose': releasePressed,
   'role.release': releasePressed,
   'role.keep': keep,
+  'role.extend': extendPressed,
+  'extend.choose': extendPressed,
   'cancel.choose': cancelPressed,
   'request.cancel': cancelPressed,
   'request.check': check,
@@ -182,6 +187,6 @@ async function tryExample(scene: PressScene): Promise<Outcome> {
   if (!text) return refuse({ kind: 'done' });
   const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
   if (intent.kind === 'activate') return activateAny(scene, { ...intent, bare: true });
-  if (intent.kind === 'release') return showRoles(scene);
+  if (intent.kind === 'release' || intent.kind === 'extend') return showRoles(scene);
   return intent.kind === 'cancel' ? showRequests(scene) : follow(scene, intent, text);
 }

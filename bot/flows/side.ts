@@ -2,6 +2,7 @@ import { auditEntry } from '../operations/audit.js';
 import {
   type CancelOperation,
   type DecideOperation,
+  type ExtendOperation,
   type Operation,
   operationKey,
   type ReleaseOperation,
@@ -9,10 +10,10 @@ import {
 import { cardsSet } from '../operations/sets.js';
 import { type Outcome, type PressScene, type Reply, refuse, type Scene } from './flow.js';
 
-type SideOperation = ReleaseOperation | CancelOperation | DecideOperation;
+type SideOperation = ReleaseOperation | ExtendOperation | CancelOperation | DecideOperation;
 
 /**
- * A release, cancel or decision begins, unless the same press began one that is under way or done. Beside the card of
+ * A release, extension, cancel or decision begins, unless the same press began one that is under way or done. Beside the card of
  * the request itself, which changes by itself, the person gets a card that speaks only if this fails; and, when they did
  * not press on that card, one that shows the request.
  */

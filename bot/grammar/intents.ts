@@ -45,10 +45,18 @@ export interface SeveralRoles extends Wish {
   unsure?: boolean;
 }
 
+/** "extend Groups Administrator for 30 days because INC-1": of what ends, or has ended. */
+export interface ExtendIntent extends Named {
+  kind: 'extend';
+  span?: Span;
+  justification?: string;
+}
+
 /** What a person asks for. `misunderstood` never leads to an action. */
 export type Intent =
   | ActivateIntent
   | ({ kind: 'release' } & Named)
+  | ExtendIntent
   | { kind: 'roles'; query?: string }
   | { kind: 'requests' }
   | ({ kind: 'status' } & Named)
@@ -63,6 +71,7 @@ export type Intent =
 export type CommandName =
   | 'activate'
   | 'release'
+  | 'extend'
   | 'roles'
   | 'requests'
   | 'status'

@@ -101,6 +101,7 @@ function perform(sentence: Sentence, wish: Wish): Intent {
   if (isGuarded(spoken, reading) || (endsAsQuestion(spoken) && !polite))
     return misunderstood('noCommand', command);
   if (command === 'activate') return activation(reading);
+  if (command === 'extend') return extension(reading, spoken);
   return ending(command, named(reading), readClauses(sentence.text, spoken, sentence.context));
 }
 
@@ -141,6 +142,23 @@ function activation(reading: Reading): Intent {
   if (span?.kind === 'until' && start !== undefined && span.at <= start)
     return misunderstood('badDuration', 'activate');
   return { kind: 'activate', ...named(reading), ...wishOf(reading) };
+}
+
+/**
+ * More time for what ends. It counts from now: "by 30 days" would count from the end, and a later start or a ticket has no
+ * place in what an administrator is asked.
+ */
+function extension(reading: Reading, spoken: readonly Token[]): Intent {
+  const [span] = reading.spans;
+  const counted = spoken.some(({ kind, lower }) => kind === 'word' && lower === 'by');
+  const problem = reading.problem ?? (counted || reading.starts.length > 0 ? 'badDuration' : undefined);
+  if (problem) return misunderstood(problem, 'extend');
+  return {
+    kind: 'extend',
+    ...named(reading),
+    ...(span ? { span } : {}),
+    ...(reading.reason ? { justification: reading.reason } : {}),
+  };
 }
 
 /** A release or a cancellation happens now: one for later, or for a while, is not done now instead. */

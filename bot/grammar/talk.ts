@@ -30,7 +30,7 @@ const spelled = (tokens: readonly Token[], words: number): string =>
     .map((token) => token.lower)
     .join(' ');
 
-/** "extend", "give Ben": verbs of what cannot be asked for here. */
+/** "schedule", "give Ben": verbs of what cannot be asked for here. */
 export function asksElse(tokens: readonly Token[]): boolean {
   return tokens[0]?.kind === 'word' && guards.otherVerbs.includes(tokens[0].lower);
 }

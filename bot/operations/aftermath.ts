@@ -48,6 +48,7 @@ function consequence(
       ? { ...activation, rev: free.rev, state: 'cancelled', lastLook: at }
       : activation;
   }
+  if (operation.kind === 'extend') return activation;
   return operation.found ? { ...activation, rev: free.rev, decision: operation.found } : activation;
 }
 

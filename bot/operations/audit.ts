@@ -57,6 +57,10 @@ function askedBy(operation: Operation): Facts {
       approvalNeeded: operation.approval !== undefined,
     };
   }
+  if (operation.kind === 'extend') {
+    const { held, renew, until, justification } = operation.asked;
+    return { principal: operation.actor.oid, held, renew, until, justification };
+  }
   const { request } = operation.of;
   return {
     principal: request?.requester.oid ?? operation.actor.oid,

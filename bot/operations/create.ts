@@ -1,7 +1,7 @@
 import type { Draft } from '../drafts.js';
 import { markedName } from '../pim/marks.js';
 import { referenceOf } from '../pim/references.js';
-import type { Activation } from '../pim/requests.js';
+import type { Activation, Expiring, Extension } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Actor, Ports } from '../ports.js';
 import type { Turn } from '../turn.js';
@@ -9,6 +9,7 @@ import {
   type ActivateOperation,
   type CancelOperation,
   type DecideOperation,
+  type ExtendOperation,
   type Held,
   type OperationKind,
   type ReleaseOperation,
@@ -139,6 +140,26 @@ export function createRelease(
     of: held,
     notBefore: held.start === undefined ? origin.now : Math.max(origin.now, held.start + SHORTEST_HOLD),
     deadline: held.end ?? Number.MAX_SAFE_INTEGER,
+  };
+}
+
+export function createExtension(
+  origin: Origin,
+  of: {
+    expiring: Expiring;
+    asked: Pick<Extension, 'until' | 'justification'>;
+    submit: string;
+    attempt: number;
+  },
+): ExtendOperation {
+  const { realm, held, role, scope, end } = of.expiring;
+  const item = `${held}|${role.id}|${scope.id}`;
+  return {
+    ...common(origin, { kind: 'extend', realm, submit: of.submit, item, attempt: of.attempt }),
+    kind: 'extend',
+    state: 'accepted',
+    of: { realm, role, scope, end },
+    asked: { ...of.asked, held, role, scope, renew: end <= origin.now },
   };
 }
 

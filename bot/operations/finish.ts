@@ -9,7 +9,7 @@ import { type Leased, save } from './records.js';
 import type { Stepped } from './settle.js';
 import type { Found } from './writes.js';
 
-/** A release is a request too, and PIM may end it without effect. */
+/** A release and a wish for more time are requests too, and PIM may end them without effect. */
 const REFUSED = ['failed', 'denied', 'cancelled', 'timedOut'];
 
 /** PIM took it: the outcome goes into the audit trail in the same step. */
@@ -25,10 +25,14 @@ export async function succeed(ports: Ports, leased: Leased, found: Found): Promi
       const shown = { ...(request ? { request } : {}), ...(decision ? { decision } : {}) };
       return { ...settled, ...shown, state: next('submitting', request, now) };
     }
-    if (settled.kind === 'release' && refused)
+    if ((settled.kind === 'release' || settled.kind === 'extend') && refused)
       return { ...settled, state: 'failed', problem: { code: 'refused' } };
-    if (settled.kind === 'release' || settled.kind === 'cancel') return { ...settled, state: 'done' };
-    return { ...settled, state: 'done', ...(found.decision ? { found: found.decision } : {}) };
+    const isDecision = settled.kind === 'approve' || settled.kind === 'deny';
+    return {
+      ...settled,
+      state: 'done',
+      ...(isDecision && found.decision ? { found: found.decision } : {}),
+    } as Operation;
   };
   const operation = await save<Operation>(ports, leased, change, (o) => ({
     audit: [auditEntry('outcome', o, now, o.state)],

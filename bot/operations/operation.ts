@@ -1,12 +1,12 @@
 import type { ActivationState } from '../pim/lifecycle.js';
 import type { Policy } from '../pim/policies.js';
-import type { Activation, Decision, PimRequest } from '../pim/requests.js';
+import type { Activation, Decision, Extension, PimRequest } from '../pim/requests.js';
 import type { RealmName, Role, Scope } from '../pim/roles.js';
 import type { Key } from '../state.js';
 import type { Person } from '../turn.js';
 import type { Problem } from '../views/facts.js';
 
-export type OperationKind = 'activate' | 'release' | 'cancel' | 'approve' | 'deny';
+export type OperationKind = 'activate' | 'release' | 'extend' | 'cancel' | 'approve' | 'deny';
 
 /** What every write to PIM has in common. Times are ms since epoch. */
 interface Common {
@@ -86,7 +86,7 @@ export interface ActivateOperation extends Common {
 
 type SideState = 'accepted' | 'submitting' | 'unknown' | 'needsSignIn' | 'done' | 'failed' | 'dropped';
 
-/** What a release, cancel or decision acts on. `operation`: our own record of it, when there is one. */
+/** What a release, extension, cancel or decision acts on. `operation`: our own record of it, when there is one. */
 export interface Held {
   operation?: string;
   realm: RealmName;
@@ -109,6 +109,12 @@ export interface ReleaseOperation extends SideOperation {
   notBefore: number;
 }
 
+/** A wish for more time; done once PIM has it. What an administrator makes of it is not followed. */
+export interface ExtendOperation extends SideOperation {
+  kind: 'extend';
+  asked: Extension;
+}
+
 export interface CancelOperation extends SideOperation {
   kind: 'cancel';
 }
@@ -120,7 +126,12 @@ export interface DecideOperation extends SideOperation {
   found?: Decision;
 }
 
-export type Operation = ActivateOperation | ReleaseOperation | CancelOperation | DecideOperation;
+export type Operation =
+  | ActivateOperation
+  | ReleaseOperation
+  | ExtendOperation
+  | CancelOperation
+  | DecideOperation;
 
 export const realmIn = (operation: Operation): RealmName =>
   operation.kind === 'activate' ? operation.activation.realm : operation.of.realm;

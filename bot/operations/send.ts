@@ -5,7 +5,7 @@ import { ASKED_FOR, askSignIn } from '../turns/sign-in.js';
 import { announce } from './aftermath.js';
 import { asPimError, backOff, type Verdict, verdictOn } from './failures.js';
 import { drop, fail, succeed } from './finish.js';
-import { type Operation, realmIn } from './operation.js';
+import { type Operation, type OperationKind, realmIn } from './operation.js';
 import { type Leased, LeaseLost, save } from './records.js';
 import type { Stepped } from './settle.js';
 import { writeOf } from './writes.js';
@@ -84,13 +84,16 @@ export async function lookUp(
   return send(ports, leased, operation, as);
 }
 
+/** Each of these makes a request; the others act on one. */
+const POSTED: OperationKind[] = ['activate', 'release', 'extend'];
+
 /**
  * Under a name of ours a repeat is the same request. Where the realm names its requests itself it is another one: it is
  * made once, when PIM would show the first if it had it.
  */
 function mayRepeat(operation: Operation, now: number): boolean {
   const { kind, tries, sentAt = operation.askedAt } = operation;
-  const isNamed = realmIn(operation) === 'azure' || (kind !== 'activate' && kind !== 'release');
+  const isNamed = realmIn(operation) === 'azure' || !POSTED.includes(kind);
   return isNamed || (tries < 2 && now > sentAt + SHOWN_WITHIN);
 }
 

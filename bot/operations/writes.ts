@@ -1,11 +1,12 @@
 import { PimError, type PimErrorCode } from '../pim/errors.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
-import type { Actor, Ports, Realm } from '../ports.js';
+import type { Actor, Extending, Ports, Realm } from '../ports.js';
 import type {
   ActivateOperation,
   CancelOperation,
   DecideOperation,
+  ExtendOperation,
   Operation,
   OperationKind,
   ReleaseOperation,
@@ -57,6 +58,22 @@ const release: WriteOf<ReleaseOperation> = {
   },
 };
 
+const extend: WriteOf<ExtendOperation> = {
+  async send(ports, as, { of, name, asked }) {
+    return { request: await extendingOf(ports, of.realm).extend(as, name, asked) };
+  },
+  async lookUp(ports, as, { of, name, asked }) {
+    const request = await extendingOf(ports, of.realm).extension(as, name, asked);
+    return request && { request };
+  },
+};
+
+function extendingOf(ports: Ports, name: RealmName): Extending {
+  const { extending } = realmOf(ports, name);
+  if (!extending) throw new PimError('notAllowed');
+  return extending;
+}
+
 const cancel: WriteOf<CancelOperation> = {
   async send(ports, as, { of }) {
     if (!of.request) throw new PimError('notFound');
@@ -101,7 +118,7 @@ const isCode = (error: unknown, code: PimErrorCode): boolean =>
   error instanceof PimError && error.code === code;
 
 /** Every kind of write; one that is missing does not compile. */
-const WRITES = { activate, release, cancel, approve: decide, deny: decide } satisfies Record<
+const WRITES = { activate, release, extend, cancel, approve: decide, deny: decide } satisfies Record<
   OperationKind,
   unknown
 >;

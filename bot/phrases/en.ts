@@ -1,4 +1,5 @@
 import { approvals } from './en/approvals.js';
+import { extensions } from './en/extensions.js';
 import { chains, choices, forms } from './en/forms.js';
 import { buttons, labels, tooltips } from './en/labels.js';
 import { lists } from './en/lists.js';
@@ -31,6 +32,7 @@ export const en = {
   forms,
   choices,
   chains,
+  extensions,
   status,
   tools,
   approvals,

@@ -100,6 +100,7 @@ const byCode: Record<ProblemCode, Tell> = {
   noEligibility: fixed('noEligibility', 'attention', { kind: 'roles' }),
   nothingActive: fixed('nothingActive', 'emphasis', { kind: 'roles' }),
   nothingPending: fixed('nothingPending', 'emphasis', { kind: 'requests' }),
+  nothingExpiring: fixed('nothingExpiring', 'emphasis', { kind: 'roles' }),
   internal: fixed('internal', 'attention', { kind: 'requests' }),
 };
 

@@ -21,6 +21,25 @@ export interface Activation {
   ticket?: Ticket;
 }
 
+/** What an administrator gave for a time, to have or to activate: more of it can be asked for. */
+export interface Expiring {
+  realm: RealmName;
+  held: 'assignment' | 'eligibility';
+  role: Role;
+  scope: Scope;
+  /** ms since epoch; in the past: it has ended. */
+  end: number;
+}
+
+/** What a person asks an administrator for: that it holds until then. */
+export interface Extension extends Pick<Expiring, 'held' | 'role' | 'scope'> {
+  /** True: it has ended. */
+  renew: boolean;
+  /** ms since epoch. */
+  until: number;
+  justification: string;
+}
+
 /**
  * What PIM's 22 statuses mean to a person. A status that is not known counts as `provisioning`.
  * https://learn.microsoft.com/rest/api/authorization/role-assignment-schedule-requests/get#status

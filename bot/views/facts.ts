@@ -77,4 +77,5 @@ export type ProblemCode =
   | 'noEligibility'
   | 'nothingActive'
   | 'nothingPending'
+  | 'nothingExpiring'
   | 'internal';

@@ -1,4 +1,5 @@
 import type { DecideOperation, Operation, ReleaseOperation } from '../operations/operation.js';
+import { extensionView } from './extension.js';
 import type { RequestFacts } from './facts.js';
 import { type EnvironmentOf, subjectOf } from './subjects.js';
 import type { View } from './views.js';
@@ -25,7 +26,7 @@ function releaseView(operation: ReleaseOperation, now: number, environmentOf: En
 }
 
 /**
- * What a release, cancel or decision has to say beside the card of the request itself: nothing while all goes well.
+ * What a release, extension, cancel or decision has to say beside the card of the request itself: nothing while all goes well.
  */
 export function sideView(
   operation: Exclude<Operation, { kind: 'activate' }>,
@@ -33,6 +34,7 @@ export function sideView(
   environmentOf: EnvironmentOf,
 ): View | undefined {
   const { realm, role, scope } = operation.of;
+  if (operation.kind === 'extend') return extensionView(operation, now, environmentOf);
   const { state, problem } = operation;
   const subject = subjectOf(realm, role, scope, environmentOf);
   if (state === 'failed' || state === 'needsSignIn') {

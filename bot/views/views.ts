@@ -1,5 +1,5 @@
 import type { CommandName, Misunderstanding } from '../grammar/intents.js';
-import type { Ticket } from '../pim/requests.js';
+import type { Expiring, Ticket } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { ApproverFacts, DecisionFacts, Problem, RequestFacts, Subject } from './facts.js';
 
@@ -35,7 +35,7 @@ export interface ActivationFormView {
 
 export interface ChoiceView {
   name: 'choice';
-  purpose: 'activate' | 'release' | 'cancel';
+  purpose: 'activate' | 'release' | 'extend' | 'cancel';
   /** True: nothing fits exactly, these are close. */
   near: boolean;
   typed: { role?: string; scope?: string };
@@ -217,11 +217,51 @@ export interface ApprovalDecidedView {
   at: number;
 }
 
+/** A wish for more time: PIM lets only an administrator decide, in the portal, and what was given stays as it is until then. */
+export interface ExtensionView {
+  name: 'extension';
+  facts: RequestFacts;
+  state: 'sending' | 'asked' | 'unknown' | 'failed';
+  held: Expiring['held'];
+  /** ms since epoch: until when it holds, or held. */
+  end: number;
+  /** ms since epoch: until when it is asked for. */
+  until: number;
+  problem?: Problem;
+}
+
+/** Why nothing was asked of an administrator. */
+export type NotExtended =
+  /** It is an activation, which ends with its time. */
+  | 'running'
+  /** No end was ever set to it. */
+  | 'lasting'
+  /** It is a group's, or of a realm in which people cannot ask for it. */
+  | 'administrator'
+  /** It holds longer than what was asked for. */
+  | 'sooner'
+  | 'incomplete';
+
+export interface NotExtendedView {
+  name: 'not-extended';
+  why: NotExtended;
+  subject: Subject;
+  held?: Expiring['held'];
+  /** ms since epoch: until when it holds, or held. */
+  end?: number;
+  /** What was said, and what of it is missing. */
+  said?: { renew: boolean; duration?: string; justification?: string };
+}
+
 /** A row of my-roles; `item` is what the press carries. */
 export interface RoleRow {
   item: string;
   subject: Subject;
   through?: string;
+  /** ms since epoch; of an eligible row: it ends soon. */
+  end?: number;
+  /** True: more time can be asked for, and it ends soon. */
+  extends?: true;
   /** Only on active rows. */
   active?: { kind: 'assigned' | 'activated'; end?: number };
 }
@@ -328,6 +368,8 @@ export type View =
   | StatusView
   | ApprovalOpenView
   | ApprovalDecidedView
+  | ExtensionView
+  | NotExtendedView
   | RolesView
   | RequestsView
   | ApprovalsView

@@ -70,6 +70,8 @@ export const templates: Record<ViewName, () => Template> = {
   'several-form': severalForms,
   'several-unclear': results,
   several: results,
+  extension: states,
+  'not-extended': states,
   choice: lists,
   chain: lists,
   'my-roles': lists,

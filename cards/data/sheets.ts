@@ -4,13 +4,14 @@ import { activationForm } from './views/activation-form.js';
 import { approvalDecided, approvalOpen } from './views/approval.js';
 import { chain } from './views/chain.js';
 import { choice } from './views/choice.js';
+import { extension, notExtended } from './views/extension.js';
 import { home } from './views/home.js';
 import { approvals, myRequests } from './views/lists.js';
 import { myRoles } from './views/my-roles.js';
 import { hello, help, misunderstood, refusal, sayingSheet, signIn } from './views/notices.js';
 import { problem } from './views/problem.js';
-import { several } from './views/several.js';
-import { severalForm, severalUnclear } from './views/several-form.js';
+import { severalForm, severalUnclear } from './views/several/form.js';
+import { several } from './views/several/results.js';
 import { active, ending, releasing, scheduled, sending, unknown, waiting } from './views/status-open.js';
 import { cancelled, denied, ended, failed, timedOut } from './views/status-over.js';
 import { type Voice, voiceFor } from './voice.js';
@@ -41,6 +42,8 @@ const preparing: Preparing = {
   'status-unknown': unknown,
   'approval-open': approvalOpen,
   'approval-decided': approvalDecided,
+  extension,
+  'not-extended': notExtended,
   'my-roles': myRoles,
   'my-requests': myRequests,
   approvals,

@@ -34,6 +34,8 @@ const verbs = new Set([
   'activate.again',
   'activate.start',
   'release.choose',
+  'extend.choose',
+  'role.extend',
   'cancel.choose',
   'role.release',
   'role.keep',
@@ -56,7 +58,7 @@ const draw = (view: View, at: Frame = frame) => drawAdaptive(view, at);
 
 test('every view has a sample', () => {
   const all: View['name'][] = [...viewNames];
-  expect(all).toHaveLength(31);
+  expect(all).toHaveLength(33);
 });
 
 describe.each(named)('%s', (_, view) => {

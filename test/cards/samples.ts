@@ -1,4 +1,5 @@
 import type { ActivationFormView, RefusalReason, Saying, View, ViewName } from '../../bot/views/views.js';
+import { extensionSamples } from './sample-extensions.js';
 import { listSamples } from './sample-lists.js';
 import { realmSamples } from './sample-realms.js';
 import { severalSamples } from './sample-several.js';
@@ -129,6 +130,7 @@ export const samples: Record<string, View> = {
       at: now,
     }),
   ),
+  ...extensionSamples,
   ...listSamples,
   ...realmSamples,
   ...severalSamples,

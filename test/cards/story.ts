@@ -84,6 +84,7 @@ const everyCode: Record<ProblemCode, true> = {
   noEligibility: true,
   nothingActive: true,
   nothingPending: true,
+  nothingExpiring: true,
   internal: true,
 };
 export const problemCodes = Object.keys(everyCode) as ProblemCode[];

@@ -1,3 +1,4 @@
+import { givesMoreTime } from '../harness/administers.js';
 import { story, writesIn } from '../harness/world.js';
 
 jest.setTimeout(30_000);
@@ -92,4 +93,90 @@ story('Graph does not answer: the roles of Azure are listed beside what is missi
   await fails({ match: { service: 'graph', path: 'roleManagement' }, times: 20, status: 503 });
   await ana.says('my roles');
   await ana.sees('My roles', 'Contributor', 'Directory roles');
+});
+
+const WISH = 'because INC-1: the audit goes on';
+
+story('extend: an expiring assignment is asked to be extended', async (world) => {
+  const { dev, passes, upstream } = world;
+  await dev.says(`extend Groups Administrator for 30 days ${WISH}`);
+  await dev.soonSees('Asked an administrator', 'Groups Administrator in the directory', 'Ends ', '30 days');
+  const writes = writesIn(await upstream());
+  expect(writes.map(({ method, status }) => [method, status])).toEqual([['POST', 201]]);
+  await passes('PT30M');
+  await dev.says('my roles groups');
+  await dev.sees('Groups Administrator', '9 days 23 h left');
+  await givesMoreTime(world, { action: 'adminExtend', days: 30 });
+  await passes('PT30M');
+  await dev.says('my roles groups');
+  await dev.soonSees('Groups Administrator', '29 days 23 h left');
+});
+
+story(
+  'extend: what is missing is said with the sentence to copy, and a second wish waits',
+  async ({ dev }) => {
+    await dev.says('extend Groups Administrator for 30 days');
+    await dev.sees(
+      'Something is missing',
+      'extend Groups Administrator in the directory for 30 days because …',
+    );
+    await dev.says('extend Groups Administrator for 2 days because INC-1');
+    await dev.sees('It holds longer than that');
+    await dev.says(`extend Groups Administrator in the directory for 30 days ${WISH}`);
+    await dev.soonSees('Asked an administrator');
+    await dev.says(`extend Groups Administrator for 60 days ${WISH}`);
+    await dev.soonSees('Already asked');
+  },
+);
+
+story('extend: a row of "my roles" that ends soon leads to it', async ({ dev }) => {
+  await dev.says('my roles groups');
+  await (await dev.sees('Groups Administrator in the directory', 'Active now')).clicks('Extend');
+  await dev.soonSees(
+    'Something is missing',
+    'extend Groups Administrator in the directory for 30 days because …',
+  );
+});
+
+story('renew: an assignment that ended is asked for anew', async (world) => {
+  const { dev, passes } = world;
+  await passes('P11D');
+  await dev.says(`renew Groups Administrator in the directory for 30 days ${WISH}`);
+  await dev.soonSees('Asked an administrator', 'Ended ', 'Groups Administrator in the directory');
+  await givesMoreTime(world, { action: 'adminRenew', days: 30 });
+  await passes('PT30M');
+  await dev.says('my roles groups');
+  await dev.soonSees('Groups Administrator', '29 days 23 h left');
+});
+
+story('extend: an eligibility is asked to be extended', async ({ ana, upstream }) => {
+  await ana.says('extend Security Reader for 366 days because INC-1');
+  await ana.soonSees('Asked an administrator', 'Security Reader in the directory', 'eligibility stays');
+  expect(writesIn(await upstream()).map(({ path }) => path)).toEqual([
+    expect.stringContaining('roleEligibilityScheduleRequests'),
+  ]);
+});
+
+story('a running activation cannot be extended, and what can be done is said', async ({ ana, upstream }) => {
+  await ana.says('activate Security Reader for 1h because INC-7');
+  await ana.soonSees('Active', 'Security Reader in the directory');
+  await ana.says('extend Security Reader for 2h because INC-7');
+  await ana.soonSees('A running role cannot be extended', 'Activate it again');
+  expect(writesIn(await upstream())).toHaveLength(1);
+});
+
+story('extend: of a group, and of Azure, only an administrator can', async ({ ana, upstream }) => {
+  await ana.says('extend membership of Incident Responders for 30 days because INC-1');
+  await ana.sees('Only an administrator can extend this', 'Incident Responders');
+  await ana.says('extend Contributor on Contoso Dev for 30 days because INC-1');
+  await ana.sees('Only an administrator can extend this', 'Contributor');
+  expect(writesIn(await upstream())).toEqual([]);
+});
+
+story('extend: an answer that is lost leads to no second wish', async ({ dev, fails, passes, upstream }) => {
+  await fails({ match: { service: 'graph', method: 'POST' }, times: 1, resetAfterEffect: true });
+  await dev.says(`extend Groups Administrator for 30 days ${WISH}`);
+  await passes('PT10S');
+  await dev.soonSees('Asked an administrator', 'Groups Administrator in the directory');
+  expect(writesIn(await upstream())).toHaveLength(1);
 });

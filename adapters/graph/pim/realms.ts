@@ -1,6 +1,7 @@
 import type { Clock, Realm } from '../../../bot/ports.js';
 import type { Graph } from '../call.js';
 import { approval, decide } from './approvals.js';
+import { extending } from './extensions.js';
 import { groupRoles } from './group-roles.js';
 import { assignments, eligibilities } from './held.js';
 import { directoryRoles } from './kinds/directory.js';
@@ -41,5 +42,6 @@ function realmOf(here: Here): Realm {
     awaitingDecision: (as) => awaitingDecision(here, as),
     approval: (as, id) => approval(here, as, id),
     decide: (as, stage, decision) => decide(here, as, stage, decision),
+    ...extending(here),
   };
 }

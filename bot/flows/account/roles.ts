@@ -6,6 +6,7 @@ import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { RoleRow, RolesView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
+import { endsSoon, expiringIn } from './expiring.js';
 import { heldOf, openActivations } from './own.js';
 import { isInForce } from './release.js';
 
@@ -122,25 +123,38 @@ function ownRow({ ports }: Scene, held: Held): Listed {
 function heldRow(scene: Scene, assignment: Assignment): Listed {
   const { realm, role, scope, kind, through, start, end } = assignment;
   const held = { realm, role, scope, ...(start ? { start } : {}), ...(end ? { end } : {}) };
+  const expiring =
+    kind === 'assigned' && endsSoon(end, scene.now) ? expiringOf(scene, assignment) : undefined;
   return {
     realm,
-    item: kind === 'activated' ? { kind: 'held', held } : undefined,
+    item: kind === 'activated' ? { kind: 'held', held } : expiring,
     active: true,
     row: {
       subject: subjectOf(realm, role, scope, scene.ports.environmentOf),
       ...(through ? { through } : {}),
       active: { kind, ...(end ? { end } : {}) },
+      ...(expiring ? { extends: true } : {}),
     },
   };
 }
 
-function eligibleRow({ ports }: Scene, eligibility: Eligibility): Listed {
-  const { realm, role, scope, through } = eligibility;
+/** What a press on "Extend" is about, where people can ask for more time themselves. */
+function expiringOf(scene: Scene, assignment: Assignment): Item | undefined {
+  const expiring = expiringIn(scene, { ...assignment, held: 'assignment', kind: 'given' });
+  return typeof expiring === 'string' ? undefined : { kind: 'expiring', expiring };
+}
+
+function eligibleRow({ ports, now }: Scene, eligibility: Eligibility): Listed {
+  const { realm, role, scope, through, end } = eligibility;
   return {
     realm,
     item: { kind: 'candidate', candidate: { eligibility, scope } },
     active: false,
-    row: { subject: subjectOf(realm, role, scope, ports.environmentOf), ...(through ? { through } : {}) },
+    row: {
+      subject: subjectOf(realm, role, scope, ports.environmentOf),
+      ...(through ? { through } : {}),
+      ...(endsSoon(end, now) ? { end } : {}),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ActivateOperation, operationKey } from '../../operations/operation.js';
+import { type ActivateOperation, type Operation, operationKey } from '../../operations/operation.js';
 import type { Candidate } from '../../pim/roles.js';
 import { type PressFlow, type PressScene, refuse } from '../flow.js';
 import { activate } from './ask.js';
@@ -51,7 +51,8 @@ export const retry: PressFlow = async (scene) => {
 async function operationOf({ ports, as, card }: PressScene): Promise<ActivateOperation | undefined> {
   const { about } = card.record;
   if (about.kind !== 'operation') return undefined;
-  return (await ports.state.read<ActivateOperation>(operationKey(as.tenant, about.operation)))?.value;
+  const stored = await ports.state.read<Operation>(operationKey(as.tenant, about.operation));
+  return stored?.value.kind === 'activate' ? stored.value : undefined;
 }
 
 export function candidateOf({ activation }: ActivateOperation): Candidate {

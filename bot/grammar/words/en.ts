@@ -23,6 +23,7 @@ export const commandPhrases: Record<CommandName, string[]> = {
     | turn off | switch off | disable | remove my | relinquish | get rid of | i'm done with |
     i am done with | done with | leave | remove me from
   `),
+  extend: list('extend | prolong | renew | lengthen'),
   roles: list(`
     my roles | my role | roles | role list | eligible roles | my eligible roles | active roles |
     my active roles | my access | my eligibilities | all roles | all my roles | the roles |
@@ -122,7 +123,7 @@ export const guards = {
   `),
   /** Verbs of wishes that are no command here; a role's name begins with none of them. */
   otherVerbs: list(`
-    extend | prolong | renew | add | assign | give | grant | set | change | make | remove | delete |
+    add | assign | give | grant | set | change | make | remove | delete |
     create | schedule | keep | find | update | move | send | book | plan | meet | call
   `),
   /** Verbs that mean a role only when one is named. */
@@ -150,6 +151,7 @@ export const names = {
   articles: list('the | a | an | my | our | this | that'),
   before: list(`
     me | as | to be | role of | access as | role | roles | request for | requests for |
+    eligibility for | eligibility as | assignment of | assignment as |
     request to activate | requests | request | activation of | activation | pending | active | access
     | it | for | of | all | again | everything
   `),

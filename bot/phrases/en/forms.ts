@@ -61,6 +61,11 @@ export const choices = {
       role: <T>(role: T) => pieces`No active role of yours is called ${role}.`,
       place: <T>(place: T) => pieces`No active role of yours is on ${place}.`,
     },
+    extend: {
+      both: <T>(what: Pieces<T>): Pieces<T> => ['Nothing of yours that ends is called ', ...what, '.'],
+      role: <T>(role: T) => pieces`Nothing of yours that ends is called ${role}.`,
+      place: <T>(place: T) => pieces`Nothing of yours that ends is on ${place}.`,
+    },
     cancel: {
       both: <T>(what: Pieces<T>): Pieces<T> => ['No open request of yours is for ', ...what, '.'],
       role: <T>(role: T) => pieces`No open request of yours is for ${role}.`,

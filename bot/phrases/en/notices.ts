@@ -14,6 +14,11 @@ const sentences = [
   { item: '4', says: 'my requests', does: 'What waits, for whom, until when' },
   { item: '5', says: 'approvals', does: 'What waits for your decision' },
   { item: '6', says: 'cancel my request', does: 'Takes back what is not decided yet' },
+  {
+    item: '7',
+    says: 'extend Groups Administrator for 30 days',
+    does: 'Asks an administrator for more time',
+  },
 ];
 
 const help = {
@@ -39,6 +44,10 @@ const patterns: Record<CommandName, { pattern: string; example: string }> = {
     example: 'activate Contributor on rg-x for 2h because INC-7',
   },
   release: { pattern: 'release … on …', example: 'release Contributor on rg-x' },
+  extend: {
+    pattern: 'extend … for … because …',
+    example: 'extend Groups Administrator for 30 days because INC-7',
+  },
   roles: { pattern: 'my roles', example: 'my roles' },
   requests: { pattern: 'my requests', example: 'my requests' },
   status: { pattern: 'status of … on …', example: 'status of Contributor on rg-x' },

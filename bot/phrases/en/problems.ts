@@ -175,6 +175,12 @@ export const problems = {
     why: 'No open request of yours fits.',
     canDo: 'Look at what is open.',
   },
+  nothingExpiring: {
+    title: 'Nothing to extend',
+    happened: 'Nothing was sent.',
+    why: 'Nothing of yours fits that ends, or has ended.',
+    canDo: 'Look at what you have.',
+  },
   internal: {
     title: 'This went wrong here',
     happened: 'I could not finish it.',

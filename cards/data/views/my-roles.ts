@@ -53,18 +53,24 @@ function activeGroup({ active }: RolesView, voice: Voice): Group[] {
 const hasTwin = ({ item, subject: { role, place } }: RoleRow, rows: RoleRow[]): boolean =>
   rows.some((row) => row.item !== item && row.subject.role === role && row.subject.place.name === place.name);
 
-function activeRow({ item, subject, through, active }: RoleRow, twin: boolean, voice: Voice): Row {
+function activeRow(
+  { item, subject, through, active, extends: more }: RoleRow,
+  twin: boolean,
+  voice: Voice,
+): Row {
   const { lists, buttons, tooltips } = voice.phrases;
   const end = active?.end;
   const time = words(end === undefined ? lists.always : voice.left(end));
-  const button = rowPress('role.release', buttons.release, item, tooltips.release(spoken(subject, voice)));
+  const what = spoken(subject, voice);
+  const release = rowPress('role.release', buttons.release, item, tooltips.release(what));
+  const extend = rowPress('role.extend', buttons.extend, item, tooltips.extend(what));
   return {
     first: rowTitle(subject, voice),
     second: rowDetail(subject, voice, twin || end === undefined ? 'short' : 'none', [
       ...time,
       ...comma(throughWords(through, voice)),
     ]),
-    ...(active?.kind === 'activated' ? { button } : {}),
+    ...(active?.kind === 'activated' ? { button: release } : more ? { button: extend } : {}),
   };
 }
 
@@ -87,11 +93,13 @@ function realmGroup(realm: RealmName, view: RolesView, voice: Voice): Group[] {
   return trouble ? [...some, troubleGroup(realm, trouble.problem, 'roles.show', voice)] : some;
 }
 
-function eligibleRow({ item, subject, through }: RoleRow, voice: Voice): Row {
+function eligibleRow({ item, subject, through, end }: RoleRow, voice: Voice): Row {
   const { buttons, tooltips } = voice.phrases;
+  const time = end === undefined ? [] : words(voice.left(end));
+  const group = throughWords(through, voice);
   return {
     first: rowTitle(subject, voice),
-    second: rowDetail(subject, voice, 'short', throughWords(through, voice)),
+    second: rowDetail(subject, voice, 'short', [...time, ...(time.length ? comma(group) : group)]),
     button: rowPress('activate.start', buttons.activate, item, tooltips.activate(spoken(subject, voice))),
   };
 }

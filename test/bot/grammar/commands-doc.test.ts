@@ -8,6 +8,7 @@ const page = readFileSync(join(__dirname, '../../../docs/commands.md'), 'utf8');
 const commands: Intent['kind'][] = [
   'activate',
   'release',
+  'extend',
   'roles',
   'requests',
   'status',

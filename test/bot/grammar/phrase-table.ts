@@ -35,6 +35,8 @@ function toIntent(row: string): Intent {
         ...ticket(fields),
         ...(fields.has('bare') ? { bare: true } : {}),
       };
+    case 'extend':
+      return { kind, ...named, ...span(fields), ...reason(fields) };
     case 'release':
     case 'cancel':
     case 'status':

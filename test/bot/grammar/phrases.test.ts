@@ -3,12 +3,13 @@ import { parse } from '../../../bot/grammar/parse.js';
 import { afternoon, rowsOf } from './phrase-table.js';
 import { activations } from './phrases/activations.js';
 import { endings } from './phrases/endings.js';
+import { extensions } from './phrases/extensions.js';
 import { groups } from './phrases/groups.js';
 import { questions } from './phrases/questions.js';
 import { refusals } from './phrases/refusals.js';
 import { times } from './phrases/times.js';
 
-const tables = { activations, groups, times, endings, questions, refusals };
+const tables = { activations, groups, times, endings, extensions, questions, refusals };
 
 describe.each(Object.entries(tables))('%s', (_, table) => {
   test.each(rowsOf(table))('%s', (text, intent) => {

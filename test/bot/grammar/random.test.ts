@@ -7,6 +7,7 @@ import { afternoon } from './phrase-table.js';
 const kinds = [
   'activate',
   'release',
+  'extend',
   'roles',
   'requests',
   'status',

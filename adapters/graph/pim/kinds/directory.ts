@@ -23,6 +23,7 @@ export const directoryRoles: Kind = {
   eligible: 'roleEligibilityScheduleInstances',
   held: 'roleAssignmentScheduleInstances',
   requests: 'roleAssignmentScheduleRequests',
+  wishes: { assignment: 'roleAssignmentScheduleRequests', eligibility: 'roleEligibilityScheduleRequests' },
   expand: 'roleDefinition',
   sparse: false,
   // Approvals of directory roles are in beta alone: https://learn.microsoft.com/graph/api/resources/approval

@@ -1,3 +1,4 @@
+import type { Expiring } from '../../../../bot/pim/requests.js';
 import type { Role, Scope } from '../../../../bot/pim/roles.js';
 import type { Actor } from '../../../../bot/ports.js';
 import type { Graph, Place } from '../../call.js';
@@ -13,6 +14,8 @@ export interface Kind {
   eligible: string;
   held: string;
   requests: string;
+  /** Where people ask for more time themselves; absent: only an administrator gives it. */
+  wishes?: Record<Expiring['held'], string>;
   /** Whose name rows carry when it is expanded. */
   expand: 'roleDefinition' | 'group';
   /** The approver's list leaves out most of a request: each is read again by its id. */

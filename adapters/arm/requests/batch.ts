@@ -1,16 +1,16 @@
-import { PimError } from '../../bot/pim/errors.js';
-import type { PimRequest } from '../../bot/pim/requests.js';
-import type { Actor, AskedTogether, Together } from '../../bot/ports.js';
-import { statusFailure } from '../http/failure.js';
-import { saidIn } from '../http/request.js';
-import { retryAfterOf } from '../http/retry-after.js';
-import { isAboutToken } from '../pim/send.js';
-import { type Arm, addressInside, batchAddress, send } from './call.js';
-import { armError } from './errors.js';
-import { activationBody } from './requests/body.js';
-import { activate } from './requests/requests.js';
-import { written } from './requests/row.js';
-import { wire } from './wire.js';
+import { PimError } from '../../../bot/pim/errors.js';
+import type { PimRequest } from '../../../bot/pim/requests.js';
+import type { Actor, AskedTogether, Together } from '../../../bot/ports.js';
+import { statusFailure } from '../../http/failure.js';
+import { saidIn } from '../../http/request.js';
+import { retryAfterOf } from '../../http/retry-after.js';
+import { isAboutToken } from '../../pim/send.js';
+import { type Arm, addressInside, batchAddress, send } from '../call.js';
+import { armError } from '../errors.js';
+import { wire } from '../wire.js';
+import { activationBody } from './body.js';
+import { activate } from './requests.js';
+import { written } from './row.js';
 
 /** ARM takes so many calls in one. */
 const MOST = 20;

@@ -1,14 +1,14 @@
-import type { StripStyle } from '../../../bot/phrases/problems.js';
-import type { Problem } from '../../../bot/views/facts.js';
-import type { SeveralRow, SeveralState, SeveralView } from '../../../bot/views/views.js';
-import { press, standing } from '../buttons.js';
-import { fact, reasonFact, ticketFact } from '../facts.js';
-import { flat, line, textOf, told, words } from '../lines.js';
-import { namesOf } from '../names.js';
-import type { Line, Row, Run, Sheet } from '../sheet.js';
-import { rowDetail, rowTitle } from '../subject.js';
-import type { Voice } from '../voice.js';
-import { explained } from './problem.js';
+import type { StripStyle } from '../../../../bot/phrases/problems.js';
+import type { Problem } from '../../../../bot/views/facts.js';
+import type { SeveralRow, SeveralState, SeveralView } from '../../../../bot/views/views.js';
+import { press, standing } from '../../buttons.js';
+import { fact, reasonFact, ticketFact } from '../../facts.js';
+import { flat, line, textOf, told, words } from '../../lines.js';
+import { namesOf } from '../../names.js';
+import type { Line, Row, Run, Sheet } from '../../sheet.js';
+import { rowDetail, rowTitle } from '../../subject.js';
+import type { Voice } from '../../voice.js';
+import { explained } from '../problem.js';
 
 /** What became of several roles that were asked for at once, each in its row. */
 export function several(view: SeveralView, voice: Voice): Sheet {

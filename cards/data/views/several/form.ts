@@ -1,14 +1,14 @@
-import { subjectWords } from '../../../bot/phrases/places.js';
-import type { SeveralFormView, SeveralUnclearView, UnclearRow } from '../../../bot/views/views.js';
-import { press, standing } from '../buttons.js';
-import { fact, reasonFact, ticketFact, untilEnd } from '../facts.js';
-import { bold, flat, line, said, told, words } from '../lines.js';
-import { namesOf } from '../names.js';
-import type { Fact, Line, Row, Run, Sheet } from '../sheet.js';
-import { rowDetail, rowTitle } from '../subject.js';
-import type { Voice } from '../voice.js';
-import { formOf, titleOf } from './activation-form.js';
-import { explained } from './problem.js';
+import { subjectWords } from '../../../../bot/phrases/places.js';
+import type { SeveralFormView, SeveralUnclearView, UnclearRow } from '../../../../bot/views/views.js';
+import { press, standing } from '../../buttons.js';
+import { fact, reasonFact, ticketFact, untilEnd } from '../../facts.js';
+import { bold, flat, line, said, told, words } from '../../lines.js';
+import { namesOf } from '../../names.js';
+import type { Fact, Line, Row, Run, Sheet } from '../../sheet.js';
+import { rowDetail, rowTitle } from '../../subject.js';
+import type { Voice } from '../../voice.js';
+import { formOf, titleOf } from '../activation-form.js';
+import { explained } from '../problem.js';
 
 /** What several roles still need, asked once. */
 export function severalForm(view: SeveralFormView, voice: Voice): Sheet {
