@@ -82,11 +82,15 @@ export function rulesIn(message: string): RuleName[] {
   return named.length > 0 ? [...new Set(named)] : ['unknown'];
 }
 
+/** `acrs` is the claim of an authentication context: https://learn.microsoft.com/entra/identity-platform/developer-guide-conditional-access-authentication-context */
+const asksForContext = (claims: string): RuleName[] =>
+  claims.includes('"acrs"') ? ['AuthenticationContextRule'] : [];
+
 /** Without claims that can be used nothing can be stepped up to: then it is a rule that failed. */
 function stepUp(claims: string | undefined, server: Answer['server']): PimError {
   return claims === undefined
     ? new PimError('rulesFailed', { rules: ['AuthenticationContextRule'], server })
-    : new PimError('stepUpNeeded', { claims, server });
+    : new PimError('stepUpNeeded', { claims, server, rules: asksForContext(claims) });
 }
 
 function namesIn(message: string): string[] {

@@ -43,7 +43,8 @@ export type Tell = (problem: Problem, telling: Telling) => ProblemWords;
 
 const byCode: Record<ProblemCode, Tell> = {
   rulesFailed,
-  stepUpNeeded: (_, telling) => stepUp(telling),
+  stepUpNeeded: (problem, telling) =>
+    problem.rules?.length ? rulesFailed(problem, telling) : stepUp(telling),
   consentNeeded: fixed('consentNeeded', 'attention', { kind: 'roles' }),
   alreadyActive: (problem, telling) => {
     const { title, happened, why, canDo } = telling.phrases.problems.alreadyActive;

@@ -84,7 +84,11 @@ story('a second factor is missing: it is said plainly, and nothing is sent twice
 
 story('an authentication context is missing: it is said plainly', async ({ dev, upstream }) => {
   await dev.says('activate Global Reader for 1h because INC-7');
-  await dev.soonSees('Global Reader in the directory', 'c1');
+  await dev.soonSees(
+    'A stronger sign-in is needed',
+    'Global Reader in the directory',
+    'authentication context',
+  );
   expect(writesIn(await upstream()).filter(({ status }) => status === 201)).toEqual([]);
 });
 

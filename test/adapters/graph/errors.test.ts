@@ -68,7 +68,11 @@ describe('claims challenges', () => {
     ['UnknownError', `RoleAssignmentRequestAcrsValidationFailed claims=${spaced}`],
     ['UnknownError', `RoleAssignmentRequestAcrsValidationFailed &claims=${encoded}`],
   ])('of %s in the message %j', (code, message) => {
-    expect(graphError(answer(400, code, message))).toMatchObject({ code: 'stepUpNeeded', claims: CLAIMS });
+    expect(graphError(answer(400, code, message))).toMatchObject({
+      code: 'stepUpNeeded',
+      claims: CLAIMS,
+      rules: ['AuthenticationContextRule'],
+    });
   });
 
   test('that cannot be used are a rule that failed', () => {
