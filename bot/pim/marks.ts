@@ -8,15 +8,18 @@ import { referenceOf } from './references.js';
 const MARK = /\s*\(pim-bot ([0-9A-HJKMNP-TV-Z]{8})\)\s*$/;
 
 const LENGTH = 8;
+/** PIM keeps so many characters of a justification; a mark that was cut off would not be found again. */
+const LONGEST = 500;
 
 /** The name of a write where the realm names its requests itself; `uuid`: what the bot would name it. */
 export const markedName = (uuid: string, oid: string): string =>
   `${referenceOf(uuid, LENGTH)}.${oid.toLowerCase()}`;
 
-/** What is sent as the justification of a write of that name. */
+/** What is sent as the justification of a write of that name; the end of a very long one makes room for the mark. */
 export function marked(justification: string | undefined, name: string): string {
   const mark = `(pim-bot ${name.slice(0, LENGTH)})`;
-  return justification === undefined ? mark : `${justification} ${mark}`;
+  if (justification === undefined) return mark;
+  return `${justification.slice(0, LONGEST - mark.length - 1).trimEnd()} ${mark}`;
 }
 
 /** A justification without the mark, and the name that the mark and its person make; without a mark there is none. */

@@ -21,6 +21,13 @@ test('what was marked is read back, whatever the reason says', () => {
   );
 });
 
+test('a reason of any length leaves room for the mark', () => {
+  const name = markedName(randomUUID(), ANA);
+  const sent = marked('x'.repeat(600), name);
+  expect(sent).toHaveLength(500);
+  expect(unmarked(sent, ANA).name).toBe(name);
+});
+
 test("a mark that was copied makes another name than its owner's", () => {
   const name = markedName(randomUUID(), ANA);
   const copied = unmarked(marked('INC-7', name), BEN);
