@@ -1,8 +1,8 @@
 import type { ExtendOperation } from '../operations/operation.js';
 import { isoOf } from '../pim/durations.js';
 import type { Problem } from './facts.js';
+import type { ExtensionView } from './shapes/extension.js';
 import { type EnvironmentOf, subjectOf } from './subjects.js';
-import type { ExtensionView } from './views.js';
 
 /** What the person sees of a wish for more time, from its record alone. */
 export function extensionView(

@@ -1,8 +1,9 @@
 import type { ActivateOperation } from '../operations/operation.js';
 import type { ProblemCode } from './facts.js';
+import type { SeveralRow, SeveralState, SeveralView } from './shapes/several.js';
 import { statusView } from './status.js';
 import type { EnvironmentOf } from './subjects.js';
-import type { SeveralRow, SeveralState, SeveralView, StatusView } from './views.js';
+import type { StatusView } from './views.js';
 
 /** What asking again would not change, or what may still be there. */
 const LAST_WORDS = new Set<ProblemCode>(['alreadyActive', 'alreadyPending', 'unclear', 'nobodyCanApprove']);

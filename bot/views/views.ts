@@ -1,7 +1,8 @@
 import type { CommandName, Misunderstanding } from '../grammar/intents.js';
-import type { Expiring, Ticket } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { ApproverFacts, DecisionFacts, Problem, RequestFacts, Subject } from './facts.js';
+import type { ExtensionView, NotExtendedView } from './shapes/extension.js';
+import type { SeveralFormView, SeveralUnclearView, SeveralView } from './shapes/several.js';
 
 /** What a form still asks for. The input ids are the field names; a ticket is `ticketNumber` and `ticketSystem`. */
 export type Field = 'justification' | 'ticket' | 'duration';
@@ -80,77 +81,6 @@ export type FormFields = Pick<
   | 'asOf'
 >;
 
-/** One form for several roles. */
-export interface SeveralFormView extends FormFields {
-  name: 'several-form';
-  rows: {
-    subject: Subject;
-    /** Who may decide; absent: no approval is needed, unless `approvalUnknown`. */
-    approvers?: ApproverFacts[];
-    approvalUnknown?: true;
-  }[];
-  /** The role whose settings allow the least time, and less than others. */
-  limitedBy?: Subject;
-}
-
-/** What stands for one of several roles, where not each of them is clear. */
-export interface UnclearRow {
-  typed: { role?: string; scope?: string };
-  /** It is clear: this is meant. */
-  subject?: Subject;
-  /** What fits, or nearly does, and so could be written instead; a few. */
-  options: Subject[];
-  /** True: all of them fit. */
-  several?: true;
-  problem?: Problem;
-}
-
-/** Nothing was sent, because of those that are not clear. */
-export interface SeveralUnclearView {
-  name: 'several-unclear';
-  wrote: string;
-  rows: UnclearRow[];
-}
-
-export type SeveralState =
-  | 'sending'
-  | 'waiting'
-  | 'scheduled'
-  | 'active'
-  | 'ending'
-  | 'releasing'
-  | 'ended'
-  | Over;
-type Over = 'denied' | 'cancelled' | 'timedOut' | 'failed' | 'unknown';
-
-/** One of several roles, as it stands. */
-export interface SeveralRow {
-  /** What the press carries that shows its own card. */
-  item: string;
-  subject: Subject;
-  state: SeveralState;
-  /** ms since epoch: when it starts, ends or ended, is decided at the latest, or is looked at again. */
-  at?: number;
-  /** The first of those who may decide, and how many there are. */
-  approvers?: ApproverFacts[];
-  total?: number;
-  /** Who denied it. */
-  by?: string;
-  problem?: Problem;
-}
-
-/** The reader's own activations of one submit. */
-export interface SeveralView {
-  name: 'several';
-  rows: SeveralRow[];
-  duration: string;
-  justification?: string;
-  ticket?: Ticket;
-  /** How many were refused for good and may be asked for again. */
-  retry: number;
-  asOf: number;
-}
-
 /** One state of one request of the reader's own. */
 export type StatusView =
   | { name: 'status-sending'; facts: RequestFacts; problem?: Problem }
@@ -215,42 +145,6 @@ export interface ApprovalDecidedView {
   outcome: 'approved' | 'denied' | 'cancelled' | 'timedOut' | 'decided';
   decision?: DecisionFacts;
   at: number;
-}
-
-/** A wish for more time: PIM lets only an administrator decide, in the portal, and what was given stays as it is until then. */
-export interface ExtensionView {
-  name: 'extension';
-  facts: RequestFacts;
-  state: 'sending' | 'asked' | 'unknown' | 'failed';
-  held: Expiring['held'];
-  /** ms since epoch: until when it holds, or held. */
-  end: number;
-  /** ms since epoch: until when it is asked for. */
-  until: number;
-  problem?: Problem;
-}
-
-/** Why nothing was asked of an administrator. */
-export type NotExtended =
-  /** It is an activation, which ends with its time. */
-  | 'running'
-  /** No end was ever set to it. */
-  | 'lasting'
-  /** It is a group's, or of a realm in which people cannot ask for it. */
-  | 'administrator'
-  /** It holds longer than what was asked for. */
-  | 'sooner'
-  | 'incomplete';
-
-export interface NotExtendedView {
-  name: 'not-extended';
-  why: NotExtended;
-  subject: Subject;
-  held?: Expiring['held'];
-  /** ms since epoch: until when it holds, or held. */
-  end?: number;
-  /** What was said, and what of it is missing. */
-  said?: { renew: boolean; duration?: string; justification?: string };
 }
 
 /** A row of my-roles; `item` is what the press carries. */

@@ -1,4 +1,5 @@
-import type { ExtensionView, NotExtended, NotExtendedView, View } from '../../bot/views/views.js';
+import type { ExtensionView, NotExtended, NotExtendedView } from '../../bot/views/shapes/extension.js';
+import type { View } from '../../bot/views/views.js';
 import { each, facts, failures, problemCodes } from './story.js';
 import { hour, minute, now, places, role, subjects } from './tenant.js';
 

@@ -1,4 +1,5 @@
-import type { SeveralFormView, SeveralRow, SeveralView, View } from '../../bot/views/views.js';
+import type { SeveralFormView, SeveralRow, SeveralView } from '../../bot/views/shapes/several.js';
+import type { View } from '../../bot/views/views.js';
 import { approvers, failures, many } from './story.js';
 import { hour, minute, now, places, role, subjects } from './tenant.js';
 

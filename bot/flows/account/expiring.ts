@@ -3,7 +3,7 @@ import { type PerRealm, perRealm } from '../../discovery/per-realm.js';
 import { realmOf } from '../../operations/writes.js';
 import type { Expiring } from '../../pim/requests.js';
 import type { RealmName, Role, Scope } from '../../pim/roles.js';
-import type { NotExtended } from '../../views/views.js';
+import type { NotExtended } from '../../views/shapes/extension.js';
 import type { Scene } from '../flow.js';
 
 /** What a person has or may activate, or had until it ended. */

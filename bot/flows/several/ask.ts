@@ -1,6 +1,6 @@
 import type { ActivateIntent, SeveralRoles } from '../../grammar/intents.js';
+import type { UnclearRow } from '../../views/shapes/several.js';
 import { subjectOf } from '../../views/subjects.js';
-import type { UnclearRow } from '../../views/views.js';
 import { activate, askedOf } from '../activating/ask.js';
 import { type Outcome, type Scene, say } from '../flow.js';
 import { candidatesOf, type Sought, whatIsMeant } from './meant.js';

@@ -1,8 +1,9 @@
 import { type Draft, readDraft, type SeveralDraft, writeDraft } from '../../drafts.js';
 import { SEND_WITHIN } from '../../operations/operation.js';
 import { MOST_TOLD } from '../../tracking/approvers.js';
+import type { SeveralFormView } from '../../views/shapes/several.js';
 import { subjectOf } from '../../views/subjects.js';
-import type { Field, FormFields, SeveralFormView } from '../../views/views.js';
+import type { Field, FormFields } from '../../views/views.js';
 import { typedIn } from '../activating/form.js';
 import { type Outcome, type PressFlow, type PressScene, type Reply, refuse, type Scene } from '../flow.js';
 import { needsOf } from './propose.js';

@@ -1,6 +1,6 @@
 import { subjectWords } from '../../../bot/phrases/places.js';
 import type { Problem } from '../../../bot/views/facts.js';
-import type { ExtensionView, NotExtendedView } from '../../../bot/views/views.js';
+import type { ExtensionView, NotExtendedView } from '../../../bot/views/shapes/extension.js';
 import { standing } from '../buttons.js';
 import { fact, footOf, reasonFact } from '../facts.js';
 import { bold, line, words } from '../lines.js';

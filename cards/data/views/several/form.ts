@@ -1,5 +1,9 @@
 import { subjectWords } from '../../../../bot/phrases/places.js';
-import type { SeveralFormView, SeveralUnclearView, UnclearRow } from '../../../../bot/views/views.js';
+import type {
+  SeveralFormView,
+  SeveralUnclearView,
+  UnclearRow,
+} from '../../../../bot/views/shapes/several.js';
 import { press, standing } from '../../buttons.js';
 import { fact, reasonFact, ticketFact, untilEnd } from '../../facts.js';
 import { bold, flat, line, said, told, words } from '../../lines.js';

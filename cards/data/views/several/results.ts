@@ -1,6 +1,6 @@
 import type { StripStyle } from '../../../../bot/phrases/problems.js';
 import type { Problem } from '../../../../bot/views/facts.js';
-import type { SeveralRow, SeveralState, SeveralView } from '../../../../bot/views/views.js';
+import type { SeveralRow, SeveralState, SeveralView } from '../../../../bot/views/shapes/several.js';
 import { press, standing } from '../../buttons.js';
 import { fact, reasonFact, ticketFact } from '../../facts.js';
 import { flat, line, textOf, told, words } from '../../lines.js';
