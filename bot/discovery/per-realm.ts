@@ -20,6 +20,11 @@ export async function perRealm<T>(
   const names = ports.realms.map((r) => r.name);
   const results = await Promise.allSettled(names.map(read));
   const out: PerRealm<T> = { items: [], troubles: [], cached: false };
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? asPimError(result.reason) : []));
+  const [first] = errors;
+  // The organization allows each service apart: without the one the others still answer.
+  if (first && errors.length === names.length && errors.every(({ code }) => code === 'consentNeeded'))
+    throw first;
   results.forEach((result, i) => {
     const realm = names[i];
     if (!realm) return;
@@ -36,5 +41,4 @@ export async function perRealm<T>(
 }
 
 /** No realm is to blame, and no other will answer: the person must do something first. */
-export const ofThePerson = ({ code }: PimError): boolean =>
-  code === 'signInNeeded' || code === 'consentNeeded';
+export const ofThePerson = ({ code }: PimError): boolean => code === 'signInNeeded';

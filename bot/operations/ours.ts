@@ -1,5 +1,7 @@
+import { minutesOf } from '../pim/durations.js';
+import { isMarked, marked, unmarked } from '../pim/marks.js';
 import { sameId } from '../pim/places.js';
-import type { PimRequest } from '../pim/requests.js';
+import type { Activation, PimRequest } from '../pim/requests.js';
 import type { Ports } from '../ports.js';
 import { type ActivateOperation, operationKey } from './operation.js';
 import { requestSet } from './sets.js';
@@ -21,7 +23,22 @@ export function isRequestOf(
     seen.realm === realm &&
     sameId(seen.requester.oid, actor.oid) &&
     sameId(lastSegment(seen.role.id), lastSegment(role.id)) &&
-    sameId(seen.scope.id, scope.id)
+    sameId(seen.scope.id, scope.id) &&
+    (!isMarked(name) || saysTheSame(activation, name, seen))
+  );
+}
+
+/** How long, why and by which ticket: what an approver reads on our card must be what PIM was asked. */
+function saysTheSame(
+  { duration, justification, ticket }: Activation,
+  name: string,
+  seen: PimRequest,
+): boolean {
+  const sent = unmarked(marked(justification, name), seen.requester.oid).justification;
+  return (
+    (seen.duration === undefined || minutesOf(seen.duration) === minutesOf(duration)) &&
+    seen.justification === sent &&
+    seen.ticket?.number === ticket?.number
   );
 }
 
@@ -34,6 +51,15 @@ export async function activationBehind(
   const [id] = await state.members(tenant, requestSet(request.name));
   const operation = id && (await state.read<ActivateOperation>(operationKey(tenant, id)))?.value;
   return operation && isRequestOf(operation, request) ? operation : undefined;
+}
+
+/**
+ * A request that waits, as it is to be known here: under its name where it is ours, else under PIM's own id, so that a mark
+ * that was copied under another request neither hides that one nor shares its cards.
+ */
+export async function knownAs(ports: Ports, tenant: string, request: PimRequest): Promise<PimRequest> {
+  if (!isMarked(request.name) || (await activationBehind(ports, tenant, request))) return request;
+  return { ...request, name: lastSegment(request.id) };
 }
 
 /** The same role definition has a prefix at some scopes and none at others: its last segment names it. */

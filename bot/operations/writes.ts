@@ -1,4 +1,5 @@
 import { PimError, type PimErrorCode } from '../pim/errors.js';
+import { sameId } from '../pim/places.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Actor, Extending, Ports, Realm } from '../ports.js';
@@ -11,7 +12,7 @@ import type {
   OperationKind,
   ReleaseOperation,
 } from './operation.js';
-import { isRequestOf } from './ours.js';
+import { isRequestOf, lastSegment } from './ours.js';
 
 /** What PIM shows after a write, or when it is looked up. */
 export interface Found {
@@ -54,7 +55,9 @@ const release: WriteOf<ReleaseOperation> = {
   },
   async lookUp(ports, as, { of, name }) {
     const request = await realmOf(ports, of.realm).request(as, of.scope, name);
-    return request?.action === 'release' ? { request } : undefined;
+    const isIt =
+      request?.action === 'release' && sameId(lastSegment(request.role.id), lastSegment(of.role.id));
+    return isIt ? { request } : undefined;
   },
 };
 

@@ -15,6 +15,9 @@ const LONGEST = 500;
 export const markedName = (uuid: string, oid: string): string =>
   `${referenceOf(uuid, LENGTH)}.${oid.toLowerCase()}`;
 
+/** Whether a name is that of a mark and its person; no id of PIM's has a dot. */
+export const isMarked = (name: string): boolean => name.includes('.');
+
 /** What is sent as the justification of a write of that name; the end of a very long one makes room for the mark. */
 export function marked(justification: string | undefined, name: string): string {
   const mark = `(pim-bot ${name.slice(0, LENGTH)})`;

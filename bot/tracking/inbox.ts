@@ -1,10 +1,11 @@
 import { asPimError } from '../operations/failures.js';
 import type { ActivateOperation } from '../operations/operation.js';
-import { activationBehind } from '../operations/ours.js';
+import { activationBehind, knownAs } from '../operations/ours.js';
 import { changeActivation } from '../operations/records.js';
 import { cardsSet } from '../operations/sets.js';
 import { readPerson } from '../people.js';
 import type { PimRequest } from '../pim/requests.js';
+import type { RealmName } from '../pim/roles.js';
 import { MessengerError, type Ports, type Realm } from '../ports.js';
 import type { Claim, Key, Write } from '../state.js';
 import type { Person } from '../turn.js';
@@ -58,9 +59,12 @@ export async function runInbox(ports: Ports, claim: Claim): Promise<void> {
     });
     return;
   }
-  const lists = await Promise.all(ports.realms.map((realm) => waitingIn(ports, realm, person)));
-  const open = lists.every((list) => list !== undefined) ? lists.flat() : undefined;
-  const next = open ? await show(ports, inbox, open) : inbox;
+  const lists = await Promise.all(
+    ports.realms.map(async (realm) => ({ realm: realm.name, list: await waitingIn(ports, realm, person) })),
+  );
+  const unread = lists.flatMap(({ realm, list }) => (list === undefined ? [realm] : []));
+  const open = lists.flatMap(({ list }) => list ?? []);
+  const next = unread.length < lists.length ? await show(ports, inbox, { open, unread }) : inbox;
   const due = now + (next.approver ? LOOK_EVERY.approver : LOOK_EVERY.other);
   const write: Write = { key: claim.key, value: next, fence: claim.fence, due };
   await ports.state.commit({ tenant: person.tenant, writes: [write] });
@@ -69,19 +73,27 @@ export async function runInbox(ports: Ports, claim: Claim): Promise<void> {
 /** `undefined`: it could not be read. */
 async function waitingIn(ports: Ports, realm: Realm, person: Person): Promise<PimRequest[] | undefined> {
   try {
-    const requests = await realm.awaitingDecision({ ...person, background: true });
-    return requests.filter(({ requester }) => requester.oid !== person.oid);
+    const all = await realm.awaitingDecision({ ...person, background: true });
+    const requests = all.filter(({ requester }) => requester.oid !== person.oid);
+    return await Promise.all(requests.map((request) => knownAs(ports, person.tenant, request)));
   } catch (error) {
     ports.log.info('inbox.unread', { tenant: person.tenant, oid: person.oid, code: asPimError(error).code });
     return undefined;
   }
 }
 
-async function show(ports: Ports, inbox: Inbox, open: PimRequest[]): Promise<Inbox> {
+/** What a realm that could not be read was known to hold stays as it is. */
+async function show(
+  ports: Ports,
+  inbox: Inbox,
+  { open, unread }: { open: PimRequest[]; unread: RealmName[] },
+): Promise<Inbox> {
   const { person, shown } = inbox;
   const fresh = open.filter((request) => !shown.some(({ name }) => name === request.name));
   const asked = await Promise.all(fresh.map((request) => ask(ports, person, request)));
-  const absent = shown.filter((request) => !open.some(({ name }) => name === request.name));
+  const absent = shown.filter(
+    ({ realm, name }) => !unread.includes(realm) && !open.some((other) => other.name === name),
+  );
   const closed = await Promise.all(absent.map((request) => closeElsewhere(ports, person, request)));
   const gone = absent.filter((_, i) => closed[i]);
   return {

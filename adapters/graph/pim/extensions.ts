@@ -60,6 +60,7 @@ async function extension(
   const rows = await rowsOf(here, as, held);
   return rows
     .filter((row) => isWish(row) && sameId(here.kind.place(row)?.id ?? '', scope.id))
+    .filter((row) => sameId(here.kind.role(row)?.id ?? '', role.id))
     .map((row) => requestOf(here.kind, row, { role, scope }))
     .filter((request) => request.name === name)
     .sort((a, b) => a.createdAt - b.createdAt)[0];

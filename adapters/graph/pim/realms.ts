@@ -20,8 +20,9 @@ export interface GraphRealmsOptions extends Graph {
 export function graphRealms({ clock, ...graph }: GraphRealmsOptions): Realm[] {
   const now = () => clock?.now() ?? Date.now();
   const kinds: Kind[] = [directoryRoles, groups];
-  const shared = together(graph, kinds);
-  return kinds.map((kind) => ({ ...realmOf({ graph, kind, now }), together: shared }));
+  const realms = kinds.map((kind): Here => ({ graph, kind, now }));
+  const shared = together(realms);
+  return realms.map((here) => ({ ...realmOf(here), together: shared }));
 }
 
 function realmOf(here: Here): Realm {

@@ -1,4 +1,5 @@
 import { PimError } from '../../../bot/pim/errors.js';
+import { isMarked } from '../../../bot/pim/marks.js';
 import { sameId } from '../../../bot/pim/places.js';
 import type { PimRequest } from '../../../bot/pim/requests.js';
 import type { Scope } from '../../../bot/pim/roles.js';
@@ -10,9 +11,6 @@ import { type Here, mine } from './kinds/kind.js';
 import { places } from './places.js';
 import { requestOf } from './row.js';
 import { type RequestRow, wire } from './wire.js';
-
-/** Names that carry a mark of ours; Graph's own ids have no dot. */
-const isMarked = (name: string): boolean => name.includes('.');
 
 /**
  * Reads a request back: one of ours among the person's own, by its mark; any other by Graph's id. One that was approved
@@ -107,7 +105,10 @@ async function inFull({ graph, kind }: Here, as: Actor, rows: unknown[]): Promis
   const outcomes = await batched(graph, as, calls);
   return found.map(({ row }, index) => {
     const outcome = outcomes[index];
-    return outcome && !(outcome instanceof PimError) ? outcome.body : row;
+    if (!(outcome instanceof PimError)) return outcome?.body ?? row;
+    // One that is gone, or is not for these eyes, is left as the list has it; what failed must not pass for nothing.
+    if (outcome.code !== 'notFound' && outcome.code !== 'notAllowed') throw outcome;
+    return row;
   });
 }
 

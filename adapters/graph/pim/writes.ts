@@ -1,10 +1,10 @@
 import { PimError } from '../../../bot/pim/errors.js';
 import { marked } from '../../../bot/pim/marks.js';
 import type { Activation, PimRequest } from '../../../bot/pim/requests.js';
-import type { Actor, Together } from '../../../bot/ports.js';
+import type { Actor, AskedTogether, Together } from '../../../bot/ports.js';
 import type { Answer } from '../../http/request.js';
 import { batched } from '../batch.js';
-import { ask, type Graph, type GraphCall } from '../call.js';
+import { ask, type GraphCall } from '../call.js';
 import type { Here, Kind } from './kinds/kind.js';
 import type { Placed } from './places.js';
 import { requestOf } from './row.js';
@@ -26,43 +26,68 @@ export async function validate(
   return { approvalNeeded: status === 'pendingevaluation' || status === 'pendingapproval' };
 }
 
+/**
+ * Without a reason the mark alone would satisfy the rule that wants one, also a rule that was switched on since the settings
+ * were read: PIM judges it without the mark first.
+ */
 export async function activate(
   here: Here,
   as: Actor,
   name: string,
   activation: Activation,
 ): Promise<PimRequest> {
-  return requestIn(
-    here.kind,
-    activation,
-    await ask(here.graph, as, activationCall(here.kind, as, name, activation)),
-  );
+  if (activation.justification === undefined) await validate(here, as, activation);
+  const call = activationCall(here.kind, as, name, activation);
+  return requestIn(here.kind, activation, await ask(here.graph, as, call));
 }
 
 /**
- * Activations of both realms in one batch, the answers in their order.
+ * Activations of both realms in one batch, the answers in their order; those that cannot go in a batch go by themselves.
  * https://learn.microsoft.com/graph/json-batching
  */
-export function together(graph: Graph, kinds: readonly Kind[]): Together {
-  const kindOf = ({ realm }: Activation): Kind => {
-    const kind = kinds.find((one) => one.realm === realm);
-    if (!kind) throw new PimError('notFound');
-    return kind;
+export function together(realms: readonly Here[]): Together {
+  const hereOf = ({ realm }: Activation): Here => {
+    const here = realms.find(({ kind }) => kind.realm === realm);
+    if (!here) throw new PimError('notFound');
+    return here;
   };
+  const alone = (as: Actor, { name, activation }: AskedTogether): Promise<PimRequest | PimError> =>
+    activate(hereOf(activation), as, name, activation).catch(ofPim);
   return {
     async activate(as, asked) {
-      const calls = asked.map(({ name, activation }) =>
-        activationCall(kindOf(activation), as, name, activation),
+      const [first] = realms;
+      const bare = asked.filter(({ activation }) => activation.justification === undefined);
+      const rest = asked.filter((one) => !bare.includes(one));
+      const calls = rest.map(({ name, activation }) =>
+        activationCall(hereOf(activation).kind, as, name, activation),
       );
-      const outcomes = await batched(graph, as, calls);
-      return asked.map(({ activation }, at) => {
-        const outcome = outcomes[at] ?? new PimError('unclear');
-        return outcome instanceof PimError
-          ? outcome
-          : requestOrError(kindOf(activation), activation, outcome);
-      });
+      const outcomes = first ? await batched(first.graph, as, calls) : [];
+      const isRefusedWhole = outcomes.length > 1 && outcomes.every(isOfBatch(outcomes[0]));
+      return Promise.all(
+        asked.map((one) => {
+          const at = rest.indexOf(one);
+          const outcome = outcomes[at] ?? new PimError('unclear');
+          if (at < 0 || isRefusedWhole) return alone(as, one);
+          return outcome instanceof PimError
+            ? outcome
+            : requestOrError(hereOf(one.activation).kind, one.activation, outcome);
+        }),
+      );
     },
   };
+}
+
+const REFUSALS = new Set([400, 403, 404, 405, 413, 415]);
+
+/** One and the same error for all of them: the batch itself was refused, and nothing of it was taken. */
+const isOfBatch =
+  (first: Answer | PimError | undefined) =>
+  (outcome: Answer | PimError): boolean =>
+    outcome instanceof PimError && outcome === first && REFUSALS.has(outcome.server.status ?? 0);
+
+function ofPim(error: unknown): PimError {
+  if (error instanceof PimError) return error;
+  throw error;
 }
 
 export async function release(here: Here, as: Actor, name: string, held: Placed): Promise<PimRequest> {

@@ -40,6 +40,9 @@ export async function extend(scene: Scene, intent: ExtendIntent): Promise<Outcom
   const match = matching(items, intent);
   if (match.kind === 'one') {
     const found = expiringIn(scene, match.candidate);
+    // What could not be read may be what is meant: then the one that was found is offered, not taken.
+    if (typeof found !== 'string' && troubles.length > 0)
+      return choose(scene, { typed: intent, options: [found], asked, near: true });
     return typeof found === 'string'
       ? notExtended(scene, match.candidate, { why: found })
       : extendExpiring(scene, { expiring: found, asked, submit: scene.turn.id });

@@ -33,20 +33,28 @@ export const again: PressFlow = async (scene) => {
 export const retry: PressFlow = async (scene) => {
   const operation = await operationOf(scene);
   if (operation?.state !== 'failed') return refuse({ kind: 'done' });
-  const { activation, submit, attempt } = operation;
-  const { justification, ticket } = activation;
+  const { activation, submit, attempt, problem, maximum } = operation;
+  const { start, justification, ticket } = activation;
+  const isTooLong = problem?.rules?.includes('ExpirationRule') && maximum;
+  const asked = {
+    duration: isTooLong ? maximum : activation.duration,
+    ...(start ? { start } : {}),
+    ...(justification ? { justification } : {}),
+    ...(ticket ? { ticket } : {}),
+  };
   return propose(scene, {
     candidate: candidateOf(operation),
-    asked: {
-      duration: operation.maximum ?? activation.duration,
-      ...(justification ? { justification } : {}),
-      ...(ticket ? { ticket } : {}),
-    },
+    asked,
+    ...(hasPassed(asked, scene.now) ? { review: true } : {}),
     submit,
     attempt: attempt + 1,
     into: scene.card,
   });
 };
+
+/** What was to start later is not started at once without a look. */
+export const hasPassed = ({ start }: { start?: number }, now: number): boolean =>
+  start !== undefined && start <= now;
 
 async function operationOf({ ports, as, card }: PressScene): Promise<ActivateOperation | undefined> {
   const { about } = card.record;

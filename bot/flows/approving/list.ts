@@ -1,6 +1,7 @@
 import type { Item } from '../../cards.js';
 import { ofThePerson } from '../../discovery/per-realm.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
+import { knownAs } from '../../operations/ours.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
 import { referenceOf } from '../../pim/references.js';
 import type { PimRequest } from '../../pim/requests.js';
@@ -58,7 +59,8 @@ async function awaiting({ ports, as }: Scene) {
   await Promise.all(
     ports.realms.map(async (realm) => {
       try {
-        requests.push(...(await realm.awaitingDecision(as)));
+        const waiting = await realm.awaitingDecision(as);
+        requests.push(...(await Promise.all(waiting.map((request) => knownAs(ports, as.tenant, request)))));
       } catch (error) {
         const known = asPimError(error);
         if (ofThePerson(known)) throw known;

@@ -14,7 +14,8 @@ export async function activateSeveral(
   const meant = await whatIsMeant(scene, intent.lists);
   const { items, unsure, ...wish } = meant.list;
   const candidates = candidatesOf(meant);
-  const bare = intent.bare || unsure || false;
+  // Without the place that was said, a role holds in more places: that is looked over first.
+  const bare = intent.bare || unsure || meant.sought.some(({ wider }) => wider);
   if (items.length === 1 || candidates?.length === 1)
     return activate(scene, { kind: 'activate', ...items[0], ...wish, ...(bare ? { bare } : {}) });
   const asked = askedOf(scene, wish);

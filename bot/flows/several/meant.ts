@@ -10,6 +10,8 @@ export interface Sought {
   typed: Named;
   match: Match;
   trouble?: Problem;
+  /** True: the place that was said of another role is left out, for the directory's roles have none. */
+  wider?: true;
 }
 
 /** Which way to read a sentence is meant, and what stands behind each of its roles. */
@@ -49,10 +51,14 @@ function remembering(scene: Asking): Seek {
 async function seek(scene: Asking, { role, scope, carried }: ListedRole): Promise<Sought> {
   const typed: Named = { ...(role === undefined ? {} : { role }), ...(scope === undefined ? {} : { scope }) };
   const { match, trouble } = await rememberedCandidates(scene, typed);
-  const found: Sought = { typed, match, ...(trouble ? { trouble } : {}) };
+  // A role alone may be that of a realm which could not be read as well.
+  const isUnsure = match.kind === 'one' && scope === undefined && trouble !== undefined;
+  const sure: Match = isUnsure ? { kind: 'several', candidates: [match.candidate] } : match;
+  const found: Sought = { typed, match: sure, ...(trouble ? { trouble } : {}) };
   if (!carried || role === undefined || isFound(found)) return found;
   const alone = await rememberedCandidates(scene, { role });
-  return isOfDirectory(alone.match) ? { typed: { role }, match: alone.match } : found;
+  const isWider = isOfDirectory(alone.match) && !alone.trouble;
+  return isWider ? { typed: { role }, match: alone.match, wider: true } : found;
 }
 
 /** A place that was said of another role is not one of the directory's, which have none. */

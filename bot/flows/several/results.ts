@@ -1,6 +1,6 @@
 import { type ActivateOperation, operationKey } from '../../operations/operation.js';
 import { mayRetry } from '../../views/several.js';
-import { candidateOf } from '../activating/again.js';
+import { candidateOf, hasPassed } from '../activating/again.js';
 import { type PressFlow, type PressScene, refuse } from '../flow.js';
 import { proposeSeveral } from './propose.js';
 
@@ -11,8 +11,12 @@ export const retryFailed: PressFlow = async (scene) => {
   const [first] = failed;
   if (!first) return refuse({ kind: 'done' });
   const wishes = failed.map((operation) => {
-    const { duration, justification, ticket } = operation.activation;
-    const words = { ...(justification ? { justification } : {}), ...(ticket ? { ticket } : {}) };
+    const { duration, start, justification, ticket } = operation.activation;
+    const words = {
+      ...(start ? { start } : {}),
+      ...(justification ? { justification } : {}),
+      ...(ticket ? { ticket } : {}),
+    };
     return {
       candidate: candidateOf(operation),
       asked: { duration, ...words },
@@ -21,7 +25,8 @@ export const retryFailed: PressFlow = async (scene) => {
   });
   const operations = all.map((operation) => (failed.includes(operation) ? '' : operation.id));
   const onto = { into: scene.card, operations };
-  return proposeSeveral(scene, { wishes, submit: first.submit, onto, review: false });
+  const review = wishes.some(({ asked }) => hasPassed(asked, scene.now));
+  return proposeSeveral(scene, { wishes, submit: first.submit, onto, review });
 };
 
 async function operationsOf({ ports, as, card }: PressScene): Promise<ActivateOperation[]> {

@@ -10,7 +10,14 @@ const NAME = '7K2QZD4M.ana';
 const sent = {
   name: NAME,
   actor: { tenant: 't', oid: 'ana' },
-  activation: { realm: 'entra', eligibility: 'e', role: reader, scope: directory, duration: 'PT1H' },
+  activation: {
+    realm: 'entra',
+    eligibility: 'e',
+    role: reader,
+    scope: directory,
+    duration: 'PT1H',
+    justification: 'INC-7',
+  },
 } as Partial<ActivateOperation> as ActivateOperation;
 
 const shown: PimRequest = {
@@ -22,6 +29,8 @@ const shown: PimRequest = {
   role: reader,
   scope: directory,
   requester: { oid: 'ana' },
+  duration: 'PT60M',
+  justification: 'INC-7',
   createdAt: 0,
 };
 
@@ -34,6 +43,9 @@ test.each<[string, Partial<PimRequest>, boolean]>([
   ['another person', { requester: { oid: 'ben' } }, false],
   ['another realm', { realm: 'group' }, false],
   ['a release', { action: 'release' }, false],
+  ['another length', { duration: 'PT8H' }, false],
+  ['another reason', { justification: 'nothing to see' }, false],
+  ['a ticket that was not given', { ticket: { number: 'CHG-1' } }, false],
 ])('before PIM showed it, a row with %s', (_, change, is) => {
   expect(isRequestOf(sent, { ...shown, ...change })).toBe(is);
 });

@@ -120,9 +120,17 @@ test("a group's sparse rows are read again by their ids, in one batch", async ()
   };
   const group = { id: GROUP, displayName: 'Engineers' };
   const full = { ...sparse, id: '1', approvalId: '1', justification: 'INC-7', group };
+  let second = 403;
   w.play = ({ path }) =>
     path.endsWith('$batch')
-      ? { body: { responses: [{ id: '0', status: 200, body: full }] } }
+      ? {
+          body: {
+            responses: [
+              { id: '0', status: 200, body: full },
+              { id: '1', status: second },
+            ],
+          },
+        }
       : {
           body: {
             value: [
@@ -144,4 +152,6 @@ test("a group's sparse rows are read again by their ids, in one batch", async ()
         `/identityGovernance/privilegedAccess/group/assignmentScheduleRequests/${id}?$expand=group%2Cprincipal`,
     ),
   );
+  second = 503;
+  expect((await refusal(w.group.awaitingDecision(ANA))).code).toBe('unavailable');
 });

@@ -13,7 +13,8 @@ afterEach(() => w.close());
 const NAME = `7K2QZD4M.${ANA.oid}`;
 const scope: Scope = { id: '/', kind: 'directory', name: 'Directory', within: [] };
 const role = { id: ROLE, name: 'Attribute Definition Administrator' };
-const wish: Activation = { realm: 'entra', eligibility: 'e', role, scope, duration: 'PT5H' };
+const bare: Activation = { realm: 'entra', eligibility: 'e', role, scope, duration: 'PT5H' };
+const wish: Activation = { ...bare, justification: 'INC-7' };
 const AT = '/v1.0/roleManagement/directory/roleAssignmentScheduleRequests';
 const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
 
@@ -53,22 +54,50 @@ test('an activation carries its mark in the justification, and answers without i
   });
 });
 
-test('what was not given is not sent, but for the mark', async () => {
+test('what was not given is not sent, but for the mark, and only after PIM judged it without one', async () => {
   w.play = () => ({ status: 201, body: requestRow({ justification: '(pim-bot 7K2QZD4M)' }) });
   const request = await w.entra.activate(ANA, NAME, {
-    ...wish,
+    ...bare,
     scope: { ...scope, id: UNIT, kind: 'administrativeUnit', name: 'Berlin' },
   });
   expect(request).toMatchObject({ name: NAME, scope: { name: 'Berlin' } });
   expect(request).not.toHaveProperty('justification');
-  expect(w.calls[0]?.body).toEqual({
+  const sent = {
     action: 'selfActivate',
     principalId: ANA.oid,
     roleDefinitionId: ROLE,
     directoryScopeId: UNIT,
-    justification: '(pim-bot 7K2QZD4M)',
     scheduleInfo: { expiration: { type: 'afterDuration', duration: 'PT5H' } },
-  });
+  };
+  expect(w.calls.map(({ body }) => body)).toEqual([
+    { ...sent, isValidationOnly: true },
+    { ...sent, justification: '(pim-bot 7K2QZD4M)' },
+  ]);
+});
+
+test('a mark does not stand in for the reason that a rule wants', async () => {
+  const error = {
+    code: 'RoleAssignmentRequestPolicyValidationFailed',
+    message: 'failed: ["JustificationRule"]',
+  };
+  w.play = ({ body }) =>
+    (body as { isValidationOnly?: boolean }).isValidationOnly
+      ? { status: 400, body: { error } }
+      : { status: 201, body: requestRow() };
+  const refused = await refusal(w.entra.activate(ANA, NAME, bare));
+  expect([refused.code, refused.rules, w.calls.length]).toEqual(['rulesFailed', ['JustificationRule'], 1]);
+  const both = [bare, wish].map((activation) => ({ name: NAME, activation }));
+  expect(await w.entra.together?.activate(ANA, both)).toMatchObject([
+    { code: 'rulesFailed' },
+    { realm: 'entra', id: `directory/${ID}` },
+  ]);
+});
+
+test('a batch that is refused as a whole is undone into single calls', async () => {
+  w.play = ({ path }) => (path.endsWith('$batch') ? { status: 404 } : { status: 201, body: requestRow() });
+  const both = [wish, wish].map((activation) => ({ name: NAME, activation }));
+  expect(await w.entra.together?.activate(ANA, both)).toMatchObject([{ realm: 'entra' }, { realm: 'entra' }]);
+  expect(w.calls.map(({ path }) => path)).toEqual(['/v1.0/$batch', AT, AT]);
 });
 
 test('a group is asked for by its id and what one is in it', async () => {
@@ -100,7 +129,7 @@ test('validate is a look: the plain justification, and a broken one is unavailab
   expect(await w.entra.validate(ANA, { ...wish, justification: 'INC-7' })).toEqual({ approvalNeeded: true });
   expect(w.calls[0]?.body).toMatchObject({ isValidationOnly: true, justification: 'INC-7' });
   w.play = () => ({ status: 201, body: requestRow() });
-  expect(await w.entra.validate(ANA, wish)).toEqual({ approvalNeeded: false });
+  expect(await w.entra.validate(ANA, bare)).toEqual({ approvalNeeded: false });
   expect(w.calls[1]?.body).not.toHaveProperty('justification');
   w.play = () => ({ status: 500 });
   expect((await refusal(w.entra.validate(ANA, wish))).code).toBe('unavailable');
