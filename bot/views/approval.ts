@@ -19,6 +19,9 @@ const FULL_CONTROL = [
   'privileged role administrator',
 ];
 
+/** A start that is further ahead than this was chosen. ms. */
+const CHOSEN = 60_000;
+
 function worthKnowing(subject: Subject, duration: string, maximum: string | undefined): Worth[] {
   const worth: Worth[] = [];
   if (FULL_CONTROL.includes(subject.role.toLowerCase())) worth.push({ kind: 'fullControl' });
@@ -49,11 +52,18 @@ function factsOf(context: ApprovalContext, now: number, environmentOf: Environme
     reference,
     subject: subjectOf(realm, role, scope, environmentOf),
     duration: operation?.activation.duration ?? request.duration ?? 'PT0M',
+    ...laterStart(context),
     ...(justification ? { justification } : {}),
     ...(ticket ? { ticket } : {}),
     askedAt: request.createdAt,
     asOf: now,
   };
+}
+
+/** PIM writes the moment of the request as the start of one that named none. */
+function laterStart({ request, operation }: ApprovalContext): Pick<RequestFacts, 'start'> {
+  const start = operation ? operation.activation.start : request.start;
+  return start !== undefined && start > request.createdAt + CHOSEN ? { start } : {};
 }
 
 function outcomeOf({

@@ -27,6 +27,8 @@ export interface RequestFacts {
   reference: string;
   subject: Subject;
   duration: string;
+  /** ms since epoch: the later start that was asked for. */
+  start?: number;
   justification?: string;
   ticket?: Ticket;
   askedAt: number;

@@ -12,12 +12,13 @@ export function requestFacts(
   now: number,
   environmentOf: EnvironmentOf,
 ): RequestFacts {
-  const { realm, role, scope, duration, justification, ticket } = operation.activation;
+  const { realm, role, scope, duration, start, justification, ticket } = operation.activation;
   const unread = operation.request && waitsForSignIn(operation) ? operation.signIn : undefined;
   return {
     reference: operation.reference,
     subject: subjectOf(realm, role, scope, environmentOf),
     duration,
+    ...(start ? { start } : {}),
     ...(justification ? { justification } : {}),
     ...(ticket ? { ticket } : {}),
     askedAt: operation.askedAt,

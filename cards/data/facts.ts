@@ -44,5 +44,15 @@ export function footOf(voice: Voice, facts: RequestFacts): string {
 }
 
 /** "2 h, until 16:05". */
+/** How long, where a later start was asked for that has not come; `undefined` else. */
+export function laterWindow(
+  { start, duration }: RequestFacts,
+  now: number,
+  voice: Voice,
+): string | undefined {
+  if (start === undefined || start <= now) return undefined;
+  return voice.phrases.forms.fromTo(voice.length(duration), voice.at(start), voice.endOf(start, duration));
+}
+
 export const untilEnd = (voice: Voice, duration: string, start: number): string =>
   voice.phrases.forms.until(voice.length(duration), voice.endOf(start, duration));

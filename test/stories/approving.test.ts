@@ -106,3 +106,14 @@ story('nobody decides on their own request, and an outsider on none', async (wor
   await card.clicks('Approve', { reason: 'yes' });
   await ana.soonSees('Active', 'Owner on rg-payments');
 });
+
+story('a later start that needs approval is what all cards speak of', async ({ ana, ben }) => {
+  await ana.says('activate Owner on rg-payments for 2h starting in 5h because INC-42');
+  const waiting = await ana.soonSees('Waiting for approval', '2 h, from ');
+  expect(waiting.text).not.toContain('counted from the approval');
+  const card = await ben.soonSees('Your decision', '2 h, from ');
+  expect(card.text).not.toContain('if you approve now');
+  await card.clicks('Approve', { reason: 'yes' });
+  await ben.soonSees('Approved', '2 h, from ');
+  await ana.soonSees('Set to start', 'Owner on rg-payments');
+});

@@ -18,6 +18,7 @@ export const forms = {
     changed: 'Look at it once more before it is sent',
   },
   until: (length: string, end: string) => `${length}, until ${end}`,
+  fromTo: (length: string, start: string, end: string) => `${length}, from ${start} until ${end}`,
   fromApproval: (length: string) => `${length}, counted from the approval`,
   mostAllowed: (choice: string) => `${choice} (the most allowed)`,
   notNeeded: 'Not needed',

@@ -3,7 +3,7 @@ import { roleName, subjectWords } from '../../../bot/phrases/places.js';
 import type { RequestFacts } from '../../../bot/views/facts.js';
 import type { ApprovalDecidedView, ApprovalOpenView, Worth } from '../../../bot/views/views.js';
 import { press } from '../buttons.js';
-import { fact, footOf, reasonFact, ticketFact, untilEnd } from '../facts.js';
+import { fact, footOf, laterWindow, reasonFact, ticketFact, untilEnd } from '../facts.js';
 import { bold, line, said, told, words } from '../lines.js';
 import type { Fact, Line, Run, Sheet } from '../sheet.js';
 import { placeOf } from '../subject.js';
@@ -13,7 +13,8 @@ import type { Voice } from '../voice.js';
 export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
   const { approvals, labels } = voice.phrases;
   const { facts, requester, until, alsoAsked, worth, reasonNeeded } = view;
-  const ends = voice.endOf(voice.reader.now, facts.duration);
+  const { now } = voice.reader;
+  const atOnce = approvals.ifYouApproveNow(voice.length(facts.duration), voice.endOf(now, facts.duration));
   return {
     summary: approvals.summary,
     strip: {
@@ -25,7 +26,7 @@ export function approvalOpen(view: ApprovalOpenView, voice: Voice): Sheet {
     place: placeOf(facts.subject, voice, true),
     facts: [
       ...(requester.upn ? fact(labels.who, said(requester.upn, 'name')) : []),
-      ...fact(labels.howLong, approvals.ifYouApproveNow(voice.length(facts.duration), ends)),
+      ...fact(labels.howLong, laterWindow(facts, now, voice) ?? atOnce),
       ...(facts.justification
         ? reasonFact(voice, facts.justification)
         : fact(labels.reason, approvals.noReason)),
@@ -69,7 +70,8 @@ export function approvalDecided(view: ApprovalDecidedView, voice: Voice): Sheet 
   const { approvals, labels } = voice.phrases;
   const { facts, requester, outcome, decision, at } = view;
   const title = approvals.decided[outcome];
-  const howLong = outcome === 'approved' ? untilEnd(voice, facts.duration, at) : voice.length(facts.duration);
+  const given = laterWindow(facts, at, voice) ?? untilEnd(voice, facts.duration, at);
+  const howLong = outcome === 'approved' ? given : voice.length(facts.duration);
   return {
     summary: title,
     strip: {

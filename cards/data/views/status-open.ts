@@ -2,7 +2,7 @@ import type { RealmName } from '../../../bot/pim/roles.js';
 import type { ApproverFacts, DecisionFacts, RequestFacts, Subject } from '../../../bot/views/facts.js';
 import type { StatusView } from '../../../bot/views/views.js';
 import { press, standing } from '../buttons.js';
-import { fact, footOf, requestFacts } from '../facts.js';
+import { fact, footOf, laterWindow, requestFacts } from '../facts.js';
 import { bold, line, said, told, words } from '../lines.js';
 import type { Box, Fact, Line, Run, Sheet } from '../sheet.js';
 import { headOf } from '../subject.js';
@@ -35,7 +35,11 @@ export function waiting(view: Of<'status-waiting'>, voice: Voice): Sheet {
     summary: status.waiting,
     strip: { style: 'emphasis', title: status.waiting, line: words(leftToDecide(until, voice)) },
     ...headOf(facts.subject, voice),
-    facts: requestFacts(voice, facts, forms.fromApproval(voice.length(facts.duration))),
+    facts: requestFacts(
+      voice,
+      facts,
+      laterWindow(facts, voice.reader.now, voice) ?? forms.fromApproval(voice.length(facts.duration)),
+    ),
     ...(known ? { people: { title: status.whoCanDecide, facts: whoCanDecide(approvers, voice) } } : {}),
     note: known ? `${forms.oneIsEnough}${some}` : status.approversUnknown,
     buttons: [standing(voice).cancel],
