@@ -35,7 +35,7 @@ story('20 roles of three realms, all known: two calls, and the approvers are ask
   await (await ana.soonSees('A reason is needed', 'rg-app-014', 'Owner of Engineers')).clicks('Discard');
   await forgets();
   await ana.says(`activate ${TWENTY} for 1h because INC-7`);
-  await ana.soonSees('2 of 20 wait for approval', '18 of 20 are active');
+  await ana.soonSees('2 of 20 waiting for approval', '18 of 20 active');
   expect(paths(await upstream()).sort()).toEqual(['POST /arm/batch', 'POST /graph/v1.0/$batch']);
   await ben.soonSees('Your decision', 'Application Administrator in the directory');
 });
@@ -44,7 +44,7 @@ story('one role is refused: it alone is tried again, by a press', async (world) 
   const { ana, upstream, forgets } = world;
   const wish = 'activate Contributor on rg-x and User Administrator in the directory and Security Reader';
   await ana.says(`${wish} for 1h because INC-7`);
-  const card = await ana.soonSees('2 of 3 are active', 'User Administrator in the directory');
+  const card = await ana.soonSees('2 of 3 active', 'User Administrator in the directory');
   await forgets();
   await card.clicks('activate.retry');
   const sent = paths(await upstream()).filter((path) => path.startsWith('POST'));

@@ -52,7 +52,7 @@ story(
     await ana.says(
       'activate Contributor on rg-x, Log Reader on "Contoso Production" and Owner on rg-payments for 30 min because INC-7',
     );
-    await ana.soonSees('1 of 3 wait for approval', '2 of 3 are active', 'Waiting for approval by Ben Okafor');
+    await ana.soonSees('1 of 3 waiting for approval', '2 of 3 active', 'Waiting for approval by Ben Okafor');
     const request = await ben.soonSees('Ana Ruiz asks for Owner on rg-payments');
     await request.clicks('Approve', { reason: 'go on' });
     await ana.soonSees('All 3 are active');
@@ -102,11 +102,7 @@ story(
     await fails({ match: { service: 'arm', path: 'batch' }, times: 1, status: 404 });
     await fails({ match: { service: 'arm', method: 'PUT', path: 'rg-y' }, times: 1, status: 400 });
     await ana.says('activate Contributor on rg-x and rg-y for 1h because INC-7');
-    const card = await ana.soonSees(
-      '1 of 2 not activated',
-      '1 of 2 are active',
-      'Not activated, Not accepted',
-    );
+    const card = await ana.soonSees('1 of 2 not activated', '1 of 2 active', 'Not activated, Not accepted');
     await forgets();
     await card.clicks('Retry the failed one');
     const after = await ana.soonSees('All 2 are active');

@@ -8,12 +8,12 @@ export const several = {
   approvalBy: <T>(who: T) => pieces`Needs approval by ${who}`,
   approvalUnknown: 'PIM says whether it needs approval',
   active: (count: number, all: number) =>
-    count === all ? `All ${all} are active` : `${count} of ${all} are active`,
-  waiting: (count: number, all: number) => `${count} of ${all} wait for approval`,
+    count === all ? `All ${all} are active` : `${count} of ${all} active`,
+  waiting: (count: number, all: number) => `${count} of ${all} waiting for approval`,
   failed: (count: number, all: number) => `${count} of ${all} not activated`,
   unknown: (count: number, all: number) => `${count} of ${all} unknown, checking`,
   onTheirWay: (count: number, all: number) =>
-    count === all ? `All ${all} are on their way` : `${count} of ${all} are on their way`,
+    count === all ? `All ${all} are on their way` : `${count} of ${all} on the way`,
   over: (all: number) => `All ${all} are over`,
   changes: 'This card changes by itself',
   states: {
@@ -34,7 +34,7 @@ export const several = {
   nextTry: (at: string) => `next try at ${at}`,
   nextLook: (at: string) => `next look at ${at}`,
   retry: (count: number) => (count === 1 ? 'Retry the failed one' : `Retry the ${count} failed ones`),
-  ownCards: 'To release or withdraw one, write which, such as "release Contributor on rg-x".',
+  ownCards: 'To release or withdraw one, write "release" or "cancel" and which.',
   unclear: (count: number) => (count === 1 ? 'One of them is not clear' : `${count} of them are not clear`),
   troubled: (count: number) =>
     count === 1 ? 'One of them cannot be asked for' : `${count} of them cannot be asked for`,

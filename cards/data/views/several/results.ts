@@ -37,12 +37,17 @@ export function several(view: SeveralView, voice: Voice): Sheet {
 const FAILED: SeveralState[] = ['failed', 'denied', 'timedOut', 'cancelled'];
 const ACTIVE: SeveralState[] = ['active', 'ending', 'releasing'];
 
+/** A role that the person has already is not one that they lack, though this request for it was refused. */
+const stateFor = ({ state, problem }: SeveralRow): SeveralState =>
+  problem?.code === 'alreadyActive' ? 'active' : state;
+
 /** The worst first, the others behind it. */
 function howTheyStand(
   rows: SeveralRow[],
   { phrases: { several: said } }: Voice,
 ): { style: StripStyle; title: string; rest: string } {
-  const count = (states: SeveralState[]): number => rows.filter(({ state }) => states.includes(state)).length;
+  const states = rows.map(stateFor);
+  const count = (among: SeveralState[]): number => states.filter((state) => among.includes(state)).length;
   const all = rows.length;
   const told: [StripStyle, number, (count: number, all: number) => string][] = [
     ['attention', count(FAILED), said.failed],
@@ -54,7 +59,8 @@ function howTheyStand(
   const some = told.filter(([, number]) => number > 0);
   const [first, ...others] = some.map(([style, number, say]) => ({ style, title: say(number, all) }));
   if (!first) return { style: 'emphasis', title: said.over(all), rest: '' };
-  return { ...first, rest: others.map(({ title }) => title).join(', ') || said.changes };
+  const moves = states.some((state) => state !== 'ended' && !FAILED.includes(state));
+  return { ...first, rest: others.map(({ title }) => title).join(', ') || (moves ? said.changes : '') };
 }
 
 function rowOf(row: SeveralRow, rows: SeveralRow[], voice: Voice): Row {
@@ -99,7 +105,7 @@ function stateLine(row: SeveralRow, rows: number, voice: Voice): Line {
     case 'unknown':
       return words(join(states.unknown, at && nextLook(voice.exact(at))));
     default:
-      return words(join(states[state], trouble));
+      return words(problem?.code === 'alreadyActive' && trouble ? trouble : join(states[state], trouble));
   }
 }
 
