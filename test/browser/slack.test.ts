@@ -95,7 +95,7 @@ it('Ben approves in his Slack what Ana asked for in her Teams', async () => {
 it('remembers in which window each is looked at', async () => {
   const { page, chat } = window;
   await page.reload();
-  await chat(3).getByRole('radio', { name: 'Slack' }).waitFor();
+  await chat(3).getByRole('radio', { name: 'Slack', checked: true }).waitFor();
   const checked = await page
     .locator('.platform input:checked')
     .evaluateAll((all) => all.map((one) => one.value));
