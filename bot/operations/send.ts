@@ -5,8 +5,9 @@ import { ASKED_FOR, askSignIn } from '../turns/sign-in.js';
 import { announce } from './aftermath.js';
 import { asPimError, backOff, type Verdict, verdictOn } from './failures.js';
 import { drop, fail, succeed } from './finish.js';
-import { type Operation, type OperationKind, realmIn } from './operation.js';
+import { type Operation, type OperationKind, operationKey, realmIn } from './operation.js';
 import { type Leased, LeaseLost, save } from './records.js';
+import { signInSet } from './sets.js';
 import type { Stepped } from './settle.js';
 import { writeOf } from './writes.js';
 
@@ -144,16 +145,35 @@ async function asksSignIn(
   operation: Operation,
 ): Promise<{ operation: Operation; again?: number }> {
   const { since } = operation.signIn ?? { since: ports.clock.now() };
-  // Several of one submit find the same at once: one of them asks, for all.
-  const key = `signin:${as.oid}:${operation.submit}:${operation.tries}`;
-  const first = await ports.state.commit({ tenant: as.tenant, writes: [], once: [{ key, ttl: ASKING }] });
-  if (!first.done || (await askSignIn(ports, as))) {
+  if ((await isAskedBeside(ports, as, operation)) || (await asksAlone(ports, as, operation))) {
     const asked = (o: Operation): Operation => ({ ...o, signIn: { since, asked: true } });
     return { operation: await save(ports, leased, asked) };
   }
   const now = ports.clock.now();
   if (now - since > ASKED_FOR) return { operation };
   return { operation, again: now + Math.max(ASK_AGAIN, (now - since) / 4) };
+}
+
+/** Several of one submit find the same at once: one of them asks, for all. False: it failed, or another asks now. */
+async function asksAlone(ports: Ports, as: Actor, { submit, tries }: Operation): Promise<boolean> {
+  const key = `signin:${as.oid}:${submit}:${tries}`;
+  const mine = await ports.state.commit({ tenant: as.tenant, writes: [], once: [{ key, ttl: ASKING }] });
+  return mine.done && askSignIn(ports, as);
+}
+
+/** Whether the person was asked for the sake of another operation of the same submit. */
+async function isAskedBeside(
+  { state }: Ports,
+  { tenant, oid }: Actor,
+  { id, submit, tries }: Operation,
+): Promise<boolean> {
+  const ids = await state.members(tenant, signInSet(oid));
+  const others = ids.filter((other) => other !== id).map((other) => operationKey(tenant, other));
+  const read = await Promise.all(others.map((key) => state.read<Operation>(key)));
+  return read.some(
+    (stored) =>
+      stored?.value.submit === submit && stored.value.tries === tries && stored.value.signIn?.asked === true,
+  );
 }
 
 async function answer(
