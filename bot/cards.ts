@@ -81,6 +81,9 @@ export interface CardRecord {
   failing?: { since: number; until: number };
 }
 
+/** At most so many rows on one card. */
+export const ROWS = 12;
+
 /** A card older than this does nothing but offer a new start. */
 export const CARD_DAY = 24 * 3_600_000;
 const CARD_TTL = 45 * CARD_DAY;

@@ -21,7 +21,7 @@ export interface Realm {
   assignments(as: Actor, at?: Scope): Promise<Assignment[]>;
   /** Scopes below an eligibility's own, where it may be activated too. */
   childScopes(as: Actor, of: Scope): Promise<Scope[]>;
-  /** Roles of this realm that a group itself has or may activate; empty where the person may not read them. */
+  /** Roles of this realm that a group itself has or may activate. Throws `notAllowed` where the person may not read them. */
   groupRoles(as: Actor, group: string): Promise<GroupRole[]>;
   /** `unreadable`: the person may not read the role's settings there; `validate` still answers. */
   policy(as: Actor, role: Role, scope: Scope): Promise<Policy | 'unreadable'>;

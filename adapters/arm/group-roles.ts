@@ -1,4 +1,3 @@
-import { PimError } from '../../bot/pim/errors.js';
 import type { GroupRole } from '../../bot/pim/roles.js';
 import type { Actor } from '../../bot/ports.js';
 import { type Arm, list } from './call.js';
@@ -12,7 +11,7 @@ const KINDS: Record<GroupRole['kind'], string> = {
 
 /**
  * What a group has or may activate at this moment, anywhere in the tenant. Rows of another principal are given only to
- * those who may read assignments at the root; to others this is empty.
+ * those who may read assignments at the root; for others it throws `notAllowed`.
  * https://learn.microsoft.com/rest/api/authorization/role-eligibility-schedule-instances/list-for-scope
  */
 export async function groupRoles(arm: Arm, as: Actor, group: string): Promise<GroupRole[]> {
@@ -25,15 +24,10 @@ async function rolesOf(arm: Arm, as: Actor, group: string, kind: GroupRole['kind
     scope: '',
     at: [KINDS[kind]],
     query: { $filter: `principalId eq '${group.replaceAll("'", "''")}'` },
-  }).catch(noneUnlessRead);
+  });
   const read = rows.map(wire.held).filter((row) => row !== undefined);
   const known = namesIn(read);
   return read.flatMap((row) => roleOf(row, known, kind) ?? []);
-}
-
-function noneUnlessRead(error: unknown): unknown[] {
-  if (error instanceof PimError && error.code === 'notAllowed') return [];
-  throw error;
 }
 
 function roleOf(

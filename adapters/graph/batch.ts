@@ -12,6 +12,9 @@ import { type BatchRow, batchIn } from './wire.js';
 /** The most calls that Graph takes in one batch. */
 const AT_ONCE = 20;
 
+/** With these nothing of a batch was taken: each call then goes by itself. */
+const REFUSED_WHOLE = new Set([400, 403, 404, 405, 413, 415]);
+
 type Version = NonNullable<GraphCall['version']>;
 
 /**
@@ -67,6 +70,8 @@ async function sent(
     return outcomes;
   } catch (error) {
     if (!(error instanceof PimError)) throw error;
+    if (REFUSED_WHOLE.has(error.server.status ?? 0))
+      return Promise.all(calls.map((call) => alone(graph, as, call)));
     // What only reads cannot have changed anything, whatever else was in the batch.
     return calls.map((call) => (error.code === 'unclear' && !writes(call) ? unanswered(call, error) : error));
   }

@@ -1,6 +1,5 @@
 import type { Draft } from '../drafts.js';
-import { markedName } from '../pim/marks.js';
-import { referenceOf } from '../pim/references.js';
+import { markedName, referenceOf } from '../pim/marks.js';
 import type { Activation, Expiring, Extension } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Actor, Ports } from '../ports.js';

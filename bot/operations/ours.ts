@@ -1,6 +1,6 @@
 import { minutesOf } from '../pim/durations.js';
+import { lastSegment, sameId, sameRole } from '../pim/ids.js';
 import { isMarked, marked, unmarked } from '../pim/marks.js';
-import { sameId } from '../pim/places.js';
 import type { Activation, PimRequest } from '../pim/requests.js';
 import type { Ports } from '../ports.js';
 import { type ActivateOperation, operationKey } from './operation.js';
@@ -22,7 +22,7 @@ export function isRequestOf(
     seen.action === 'activate' &&
     seen.realm === realm &&
     sameId(seen.requester.oid, actor.oid) &&
-    sameId(lastSegment(seen.role.id), lastSegment(role.id)) &&
+    sameRole(seen.role, role) &&
     sameId(seen.scope.id, scope.id) &&
     (!isMarked(name) || saysTheSame(activation, name, seen))
   );
@@ -61,6 +61,3 @@ export async function knownAs(ports: Ports, tenant: string, request: PimRequest)
   if (!isMarked(request.name) || (await activationBehind(ports, tenant, request))) return request;
   return { ...request, name: lastSegment(request.id) };
 }
-
-/** The same role definition has a prefix at some scopes and none at others: its last segment names it. */
-export const lastSegment = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

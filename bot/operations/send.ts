@@ -1,14 +1,14 @@
 import type { PimError } from '../pim/errors.js';
 import type { Actor, Ports } from '../ports.js';
 import { StateError } from '../state.js';
-import { ASKED_FOR, askSignIn } from '../turns/sign-in.js';
+import { ASKED_FOR } from '../turns/sign-in.js';
 import { announce } from './aftermath.js';
 import { asPimError, backOff, type Verdict, verdictOn } from './failures.js';
 import { drop, fail, succeed } from './finish.js';
-import { type Operation, type OperationKind, operationKey, realmIn } from './operation.js';
+import { type Operation, type OperationKind, realmIn } from './operation.js';
 import { type Leased, LeaseLost, save } from './records.js';
-import { signInSet } from './sets.js';
 import type { Stepped } from './settle.js';
+import { askOnce } from './several/ask-once.js';
 import { writeOf } from './writes.js';
 
 /** A look-up that found nothing, or failed, is made again after so long, then ever more rarely. ms. */
@@ -22,8 +22,6 @@ const GIVE_UP = 24 * 3_600_000;
 const LONGEST_WAIT = 24 * 3_600_000;
 /** Where asking for a sign-in failed, it is tried again so soon, then ever more rarely. ms. */
 const ASK_AGAIN = 5_000;
-/** While one of a submit's operations asks for a sign-in the others do not; over before it asks again. ms. */
-const ASKING = ASK_AGAIN - 1_000;
 
 /** Sends a write under its name, once it may be sent. `submitting` is written first: a crash leaves a trace of it. */
 export async function send(ports: Ports, leased: Leased, operation: Operation, as: Actor): Promise<Stepped> {
@@ -145,35 +143,13 @@ async function asksSignIn(
   operation: Operation,
 ): Promise<{ operation: Operation; again?: number }> {
   const { since } = operation.signIn ?? { since: ports.clock.now() };
-  if ((await isAskedBeside(ports, as, operation)) || (await asksAlone(ports, as, operation))) {
+  if (await askOnce(ports, as, operation)) {
     const asked = (o: Operation): Operation => ({ ...o, signIn: { since, asked: true } });
     return { operation: await save(ports, leased, asked) };
   }
   const now = ports.clock.now();
   if (now - since > ASKED_FOR) return { operation };
   return { operation, again: now + Math.max(ASK_AGAIN, (now - since) / 4) };
-}
-
-/** Several of one submit find the same at once: one of them asks, for all. False: it failed, or another asks now. */
-async function asksAlone(ports: Ports, as: Actor, { submit, tries }: Operation): Promise<boolean> {
-  const key = `signin:${as.oid}:${submit}:${tries}`;
-  const mine = await ports.state.commit({ tenant: as.tenant, writes: [], once: [{ key, ttl: ASKING }] });
-  return mine.done && askSignIn(ports, as);
-}
-
-/** Whether the person was asked for the sake of another operation of the same submit. */
-async function isAskedBeside(
-  { state }: Ports,
-  { tenant, oid }: Actor,
-  { id, submit, tries }: Operation,
-): Promise<boolean> {
-  const ids = await state.members(tenant, signInSet(oid));
-  const others = ids.filter((other) => other !== id).map((other) => operationKey(tenant, other));
-  const read = await Promise.all(others.map((key) => state.read<Operation>(key)));
-  return read.some(
-    (stored) =>
-      stored?.value.submit === submit && stored.value.tries === tries && stored.value.signIn?.asked === true,
-  );
 }
 
 async function answer(

@@ -1,5 +1,5 @@
 import { PimError, type PimErrorCode } from '../pim/errors.js';
-import { sameId } from '../pim/places.js';
+import { sameRole } from '../pim/ids.js';
 import type { Decision, PimRequest } from '../pim/requests.js';
 import type { RealmName } from '../pim/roles.js';
 import type { Actor, Extending, Ports, Realm } from '../ports.js';
@@ -12,7 +12,7 @@ import type {
   OperationKind,
   ReleaseOperation,
 } from './operation.js';
-import { isRequestOf, lastSegment } from './ours.js';
+import { isRequestOf } from './ours.js';
 
 /** What PIM shows after a write, or when it is looked up. */
 export interface Found {
@@ -55,8 +55,7 @@ const release: WriteOf<ReleaseOperation> = {
   },
   async lookUp(ports, as, { of, name }) {
     const request = await realmOf(ports, of.realm).request(as, of.scope, name);
-    const isIt =
-      request?.action === 'release' && sameId(lastSegment(request.role.id), lastSegment(of.role.id));
+    const isIt = request?.action === 'release' && sameRole(request.role, of.role);
     return isIt ? { request } : undefined;
   },
 };

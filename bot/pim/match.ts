@@ -1,5 +1,6 @@
+import { sameId } from './ids.js';
 import { foldName, type Likening, liken } from './names.js';
-import { byNarrowness, compareText, likenPlace, pathIsBelow, sameId, widthOf } from './places.js';
+import { byNarrowness, compareText, likenPlace, pathIsBelow, widthOf } from './places.js';
 import type { Candidate, Eligibility, RealmName, Role, Scope, ScopeKind } from './roles.js';
 
 /** What a sentence names of a role; a part that is missing or blank fits all. */

@@ -1,3 +1,4 @@
+import { lastSegment, pathOf, sameId } from './ids.js';
 import { foldName, type Likening, liken } from './names.js';
 import type { Scope, ScopeKind } from './roles.js';
 
@@ -33,9 +34,6 @@ export function byNarrowness(a: Scope, b: Scope): number {
 export const widthOf = (scope: Scope): number => WIDTH[scope.kind];
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** ARM compares ids without regard to case. */
-export const sameId = (a: string, b: string): boolean => pathOf(a) === pathOf(b);
 
 /** Whether a typed full path lies below a scope; `undefined` when the path cannot tell (a management group is not in it). */
 export function pathIsBelow(typed: string, scope: Scope): boolean | undefined {
@@ -132,10 +130,3 @@ const pathParts = (text: string): string[] =>
     .filter((part) => part !== '');
 
 const isPath = (typed: string): boolean => /^\/(?:subscriptions|providers)\//i.test(typed.trim());
-
-const pathOf = (id: string): string => {
-  const path = id.trim().toLowerCase();
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-};
-
-const lastSegment = (id: string): string => id.slice(id.lastIndexOf('/') + 1) || id;

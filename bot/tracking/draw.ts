@@ -6,7 +6,7 @@ import {
   operationKey,
 } from '../operations/operation.js';
 import { isFinal } from '../operations/records.js';
-import { referenceOf } from '../pim/references.js';
+import { referenceOf } from '../pim/marks.js';
 import type { Ports } from '../ports.js';
 import { approvalView } from '../views/approval.js';
 import { severalView } from '../views/several.js';

@@ -1,13 +1,13 @@
 import { whileLeased } from '../leases.js';
 import { asPimError } from '../operations/failures.js';
 import { type ActivateOperation, type Operation, operationKey } from '../operations/operation.js';
-import { isRequestOf, lastSegment } from '../operations/ours.js';
+import { isRequestOf } from '../operations/ours.js';
 import { take } from '../operations/records.js';
 import { type Occasion, settle } from '../operations/settle.js';
 import { realmOf } from '../operations/writes.js';
 import type { PimError } from '../pim/errors.js';
+import { sameId, sameRole } from '../pim/ids.js';
 import { next } from '../pim/lifecycle.js';
-import { sameId } from '../pim/places.js';
 import type { PimRequest } from '../pim/requests.js';
 import type { Assignment, RealmName } from '../pim/roles.js';
 import type { Actor, Ports, Realm } from '../ports.js';
@@ -140,9 +140,7 @@ async function isHeldThere(
 const isOf =
   ({ activation }: ActivateOperation) =>
   ({ kind, role, scope }: Assignment): boolean =>
-    kind === 'activated' &&
-    sameId(lastSegment(role.id), lastSegment(activation.role.id)) &&
-    sameId(scope.id, activation.scope.id);
+    kind === 'activated' && sameRole(role, activation.role) && sameId(scope.id, activation.scope.id);
 
 async function settleWatched(
   ports: Ports,

@@ -99,6 +99,23 @@ it('an eligibility of the reader is used, whatever groups bring', async () => {
   expect(world.ana.sees('status-active').view.facts.subject.role).toBe('Global Reader');
 });
 
+it('a realm that fails at it is named where nothing is found; what one may not read is no trouble, and is asked again', async () => {
+  let code: 'unavailable' | 'notAllowed' = 'notAllowed';
+  const { groupRoles } = world.entra.realm;
+  world.entra.realm.groupRoles = async () => {
+    throw new PimError(code);
+  };
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('problem').view.unread).toBeUndefined();
+  code = 'unavailable';
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('problem').view.unread).toEqual(['entra']);
+  world.entra.realm.groupRoles = groupRoles;
+  brings('g-responders');
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('chain').view.options).toHaveLength(1);
+});
+
 it('a realm that fails at it hides nothing that another one knows', async () => {
   brings('g-responders');
   world.pim.realm.groupRoles = async () => {

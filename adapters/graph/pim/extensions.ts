@@ -1,6 +1,6 @@
 import { PimError } from '../../../bot/pim/errors.js';
+import { sameId } from '../../../bot/pim/ids.js';
 import { marked } from '../../../bot/pim/marks.js';
-import { sameId } from '../../../bot/pim/places.js';
 import type { Expiring, Extension, PimRequest } from '../../../bot/pim/requests.js';
 import type { Actor, Extending } from '../../../bot/ports.js';
 import { ask, list } from '../call.js';

@@ -1,4 +1,3 @@
-import { PimError } from '../../../bot/pim/errors.js';
 import type { GroupRole } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';
 import { literal } from '../../http/path.js';
@@ -12,7 +11,7 @@ const HOLDS_ROLES = 'entra';
 
 /**
  * What a group has or may activate in the directory. Rows of another principal are given only to those who may read them;
- * to others this is empty.
+ * for others it throws `notAllowed`.
  * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentscheduleinstances
  */
 export async function groupRoles(here: Here, as: Actor, group: string): Promise<GroupRole[]> {
@@ -28,16 +27,11 @@ async function rolesOf(here: Here, as: Actor, group: string, held: GroupRole['ki
   const { graph, kind } = here;
   const resource = held === 'assigned' ? kind.held : kind.eligible;
   const query = { $filter: `principalId eq ${literal(group)}`, $expand: kind.expand };
-  const found = await list(graph, as, { at: [...kind.at, resource], query }).catch(noneUnlessRead);
+  const found = await list(graph, as, { at: [...kind.at, resource], query });
   const rows = found.map(wire.held).filter((row) => row !== undefined);
   const placeOf = await places(here, as, rows);
   return rows.flatMap((row) => {
     const placed = placeOf(row);
     return placed ? [{ realm: kind.realm, kind: held, ...placed }] : [];
   });
-}
-
-function noneUnlessRead(error: unknown): unknown[] {
-  if (error instanceof PimError && error.code === 'notAllowed') return [];
-  throw error;
 }

@@ -1,4 +1,4 @@
-import { sameId } from '../../../bot/pim/places.js';
+import { sameId } from '../../../bot/pim/ids.js';
 import type { Assignment, Eligibility, Scope } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';
 import { list } from '../call.js';

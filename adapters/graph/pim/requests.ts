@@ -1,6 +1,6 @@
 import { PimError } from '../../../bot/pim/errors.js';
+import { sameId } from '../../../bot/pim/ids.js';
 import { isMarked } from '../../../bot/pim/marks.js';
-import { sameId } from '../../../bot/pim/places.js';
 import type { PimRequest } from '../../../bot/pim/requests.js';
 import type { Scope } from '../../../bot/pim/roles.js';
 import type { Actor } from '../../../bot/ports.js';

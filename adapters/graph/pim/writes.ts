@@ -42,7 +42,7 @@ export async function activate(
 }
 
 /**
- * Activations of both realms in one batch, the answers in their order; those that cannot go in a batch go by themselves.
+ * Activations of both realms in one batch, the answers in their order; one without a reason goes by itself, for PIM judges it first.
  * https://learn.microsoft.com/graph/json-batching
  */
 export function together(realms: readonly Here[]): Together {
@@ -62,12 +62,11 @@ export function together(realms: readonly Here[]): Together {
         activationCall(hereOf(activation).kind, as, name, activation),
       );
       const outcomes = first ? await batched(first.graph, as, calls) : [];
-      const isRefusedWhole = outcomes.length > 1 && outcomes.every(isOfBatch(outcomes[0]));
       return Promise.all(
         asked.map((one) => {
           const at = rest.indexOf(one);
           const outcome = outcomes[at] ?? new PimError('unclear');
-          if (at < 0 || isRefusedWhole) return alone(as, one);
+          if (at < 0) return alone(as, one);
           return outcome instanceof PimError
             ? outcome
             : requestOrError(hereOf(one.activation).kind, one.activation, outcome);
@@ -76,14 +75,6 @@ export function together(realms: readonly Here[]): Together {
     },
   };
 }
-
-const REFUSALS = new Set([400, 403, 404, 405, 413, 415]);
-
-/** One and the same error for all of them: the batch itself was refused, and nothing of it was taken. */
-const isOfBatch =
-  (first: Answer | PimError | undefined) =>
-  (outcome: Answer | PimError): boolean =>
-    outcome instanceof PimError && outcome === first && REFUSALS.has(outcome.server.status ?? 0);
 
 function ofPim(error: unknown): PimError {
   if (error instanceof PimError) return error;

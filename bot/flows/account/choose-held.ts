@@ -1,11 +1,8 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import type { Held } from '../../operations/operation.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { Outcome, Scene } from '../flow.js';
-
-/** At most so many rows on a card of choices. */
-const ROWS = 12;
 
 /** Several fit, or only something close: the reader picks, nothing is done by itself. */
 export function chooseHeld(

@@ -1,4 +1,4 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import type { ExtendIntent, Named } from '../../grammar/intents.js';
 import { createExtension } from '../../operations/create.js';
 import { durationOf, minutesOf } from '../../pim/durations.js';
@@ -14,9 +14,6 @@ import { expiringIn, holdings } from './expiring.js';
 import { openActivations } from './own.js';
 import { isInForce } from './release.js';
 import { showActivation } from './requests.js';
-
-/** At most so many rows on a card of choices. */
-const ROWS = 12;
 
 /**
  * "extend Groups Administrator for 30 days because INC-1": PIM takes such a wish for what was given for a time, never for

@@ -1,4 +1,4 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import type { ActivateOperation } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
@@ -8,9 +8,6 @@ import { requestFacts, statusView } from '../../views/status.js';
 import type { RequestsView } from '../../views/views.js';
 import { type Flow, type Outcome, type Scene, say } from '../flow.js';
 import { openActivations } from './own.js';
-
-/** At most so many rows on one card. */
-const ROWS = 12;
 
 /** "my requests": what is not over, from the bot's own records. */
 export const showRequests: Flow = async (scene) => {

@@ -1,4 +1,4 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import { assignments, eligibilities } from '../../discovery/lists.js';
 import type { Held } from '../../operations/operation.js';
 import { hasWords } from '../../pim/names.js';
@@ -9,9 +9,6 @@ import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../fl
 import { endsSoon, expiringIn } from './expiring.js';
 import { heldOf, openActivations } from './own.js';
 import { isInForce } from './release.js';
-
-/** Rows a page: more do not fit a card. */
-const ROWS = 12;
 
 interface Listed {
   realm: RealmName;

@@ -13,19 +13,22 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   if (asked === 'tooShort')
     return say({ name: 'misunderstood', wrote: textOf(scene), nearest: 'activate', why: 'badDuration' });
   const { match, trouble, unread } = await findCandidates(scene, intent);
+  const missing = new Set(unread.unread);
   const review = intent.bare ? { review: true } : {};
   if (match.kind === 'one' && isSure(intent, unread))
     return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id, ...review });
   if (match.kind === 'none' || match.kind === 'near') {
-    const chain = await offerChain(scene, { typed: intent, asked, near: match.kind === 'none', ...review });
-    if (chain) return chain;
+    const through = await offerChain(scene, { typed: intent, asked, near: match.kind === 'none', ...review });
+    if (through.chain) return through.chain;
+    for (const realm of through.unread) missing.add(realm);
   }
   if (match.kind === 'none') {
     const wrote = {
       ...(intent.role ? { role: intent.role } : {}),
       ...(intent.scope ? { scope: intent.scope } : {}),
     };
-    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote, ...unread });
+    const all = missing.size > 0 ? { unread: [...missing] } : {};
+    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote, ...all });
   }
   const { role, scope } = intent;
   const typed = { ...(role ? { role } : {}), ...(scope ? { scope } : {}) };

@@ -1,19 +1,17 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import { rolesOfGroup } from '../../discovery/group-roles.js';
 import { eligibilities } from '../../discovery/lists.js';
 import type { Named } from '../../grammar/intents.js';
 import { type Match, matchHeld } from '../../pim/match.js';
 import { compareText } from '../../pim/places.js';
 import type { Asked } from '../../pim/requirements.js';
-import type { Eligibility, GroupRole } from '../../pim/roles.js';
+import type { Eligibility, GroupRole, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ChainView } from '../../views/views.js';
 import type { Outcome, Scene } from '../flow.js';
 
 /** So many groups are looked into, each in every realm. */
 const MOST_GROUPS = 5;
-/** Rows on the card. */
-const ROWS = 12;
 
 /** A role that a group brings, and the membership that brings it. */
 interface Link {
@@ -23,16 +21,16 @@ interface Link {
 
 /**
  * No eligibility of the reader's fits: what was named may come with a group that the reader may be in. Answers with the
- * memberships to choose from, `undefined` when no group has it. `near`: also what is only called nearly so. Being in the group comes first: for a role that the
+ * memberships to choose from, when a group has it, and with the realms that could not be asked. `near`: also what is only called nearly so. Being in the group comes first: for a role that the
  * group may activate PIM wants two activations.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-eligible-activate#activate-group-membership-if-needed
  */
 export async function offerChain(
   scene: Scene,
   of: { typed: Named; asked: Asked; review?: boolean; near?: boolean },
-): Promise<Outcome | undefined> {
-  const links = of.typed.role ? await linksTo(scene, of) : [];
-  if (links.length === 0) return undefined;
+): Promise<{ chain?: Outcome; unread: RealmName[] }> {
+  const { links, unread } = of.typed.role ? await linksTo(scene, of) : { links: [], unread: [] };
+  if (links.length === 0) return { unread };
   const shown = links.slice(0, ROWS);
   const items = shown.map(({ membership }, i): [string, Item] => {
     const candidate = { eligibility: membership, scope: membership.scope };
@@ -45,7 +43,7 @@ export async function offerChain(
     asked,
     ...(review ? { review } : {}),
   } as const;
-  return { replies: [{ view: chainView(scene, shown, asked), about }] };
+  return { chain: { replies: [{ view: chainView(scene, shown, asked), about }] }, unread };
 }
 
 function chainView({ ports }: Scene, links: Link[], { duration, justification }: Asked): ChainView {
@@ -64,18 +62,21 @@ function chainView({ ports }: Scene, links: Link[], { duration, justification }:
 async function linksTo(
   { ports, as }: Scene,
   { typed, near = false }: { typed: Named; near?: boolean },
-): Promise<Link[]> {
+): Promise<{ links: Link[]; unread: RealmName[] }> {
   const { items } = await eligibilities(ports, as);
   const memberships = items
     .filter(({ realm, role }) => realm === 'group' && role.id === 'member')
     .sort((a, b) => compareText(a.scope.name, b.scope.name) || compareText(a.scope.id, b.scope.id))
     .slice(0, MOST_GROUPS);
-  const links = memberships.map(async (membership): Promise<Link[]> => {
-    const held = await rolesOfGroup(ports, as, membership.scope.id);
-    const match = matchHeld({ typed, held });
-    return fitting(match, near).map((wanted) => ({ membership, wanted }));
-  });
-  return (await Promise.all(links)).flat();
+  const looks = await Promise.all(
+    memberships.map(async (membership) => {
+      const { items: held, troubles } = await rolesOfGroup(ports, as, membership.scope.id);
+      const match = matchHeld({ typed, held });
+      return { links: fitting(match, near).map((wanted) => ({ membership, wanted })), troubles };
+    }),
+  );
+  const unread = looks.flatMap(({ troubles }) => troubles.map(({ realm }) => realm));
+  return { links: looks.flatMap(({ links }) => links), unread: [...new Set(unread)] };
 }
 
 function fitting<T>(match: Match<T>, near: boolean): T[] {

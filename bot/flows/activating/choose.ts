@@ -1,4 +1,4 @@
-import type { Item, Rows } from '../../cards.js';
+import { type Item, ROWS, type Rows } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import { hasWords } from '../../pim/names.js';
 import type { Asked } from '../../pim/requirements.js';
@@ -7,9 +7,6 @@ import { subjectOf } from '../../views/subjects.js';
 import { type Outcome, type PressFlow, type Reply, refuse, type Scene } from '../flow.js';
 import { findCandidates } from './find.js';
 import { propose } from './propose.js';
-
-/** At most so many rows on a card of choices; more are found by searching. */
-const ROWS = 12;
 
 interface Offer {
   typed: Named;

@@ -9,7 +9,7 @@ import {
 } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
 import { realmOf } from '../../operations/writes.js';
-import { referenceOf } from '../../pim/references.js';
+import { referenceOf } from '../../pim/marks.js';
 import type { AuditEntry, Stored, Write } from '../../state.js';
 import { approvalView } from '../../views/approval.js';
 import { type Outcome, type PressFlow, type PressScene, refuse } from '../flow.js';

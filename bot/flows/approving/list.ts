@@ -1,18 +1,15 @@
-import type { Item } from '../../cards.js';
+import { type Item, ROWS } from '../../cards.js';
 import { ofThePerson } from '../../discovery/per-realm.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { knownAs } from '../../operations/ours.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
-import { referenceOf } from '../../pim/references.js';
+import { referenceOf } from '../../pim/marks.js';
 import type { PimRequest } from '../../pim/requests.js';
 import type { RequestFacts } from '../../views/facts.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ApprovalsView } from '../../views/views.js';
 import { type Flow, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { showDecision } from './show.js';
-
-/** At most so many rows on one card. */
-const ROWS = 12;
 
 /** "approvals": what waits for this person's decision by PIM's own word, wherever it was asked for. */
 export const showApprovals: Flow = async (scene) => {

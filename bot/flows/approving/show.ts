@@ -1,7 +1,7 @@
 import type { About } from '../../cards.js';
 import { activationBehind } from '../../operations/ours.js';
 import { cardsSet } from '../../operations/sets.js';
-import { referenceOf } from '../../pim/references.js';
+import { referenceOf } from '../../pim/marks.js';
 import type { PimRequest } from '../../pim/requests.js';
 import { approvalView } from '../../views/approval.js';
 import type { Outcome, Scene } from '../flow.js';

@@ -147,9 +147,9 @@ describe('what a group has or may activate', () => {
     );
   });
 
-  test('is empty for those who may not read it, and a fault for all others', async () => {
+  test('is refused to those who may not read it, and a fault for all others', async () => {
     w.play = () => ({ status: 403, body: { error: { code: 'AuthorizationFailed' } } });
-    expect(await w.realm.groupRoles(ANA, 'g1')).toEqual([]);
+    expect((await refusal(w.realm.groupRoles(ANA, 'g1'))).code).toBe('notAllowed');
     w.play = () => ({ status: 400, body: { error: { code: 'InvalidFilter' } } });
     expect((await refusal(w.realm.groupRoles(ANA, 'g1'))).code).not.toBe('notAllowed');
   });

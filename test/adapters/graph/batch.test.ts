@@ -101,9 +101,15 @@ test.each([
   ['429', { status: 429 }, ['throttled', 'throttled']],
   ['a page of a proxy', { body: '<html>' }, ['unclear', 'unavailable']],
   ['a body that says nothing', { body: {} }, ['unclear', 'unavailable']],
-  ['400', { status: 400 }, ['refused', 'refused']],
 ])('%s for the whole batch is each one’s answer', async (_name, given, expected) => {
   server.play = () => given;
   expect(codes(await batched(graph, ANA, [write('a'), read('b')]))).toEqual(expected);
   expect(server.calls).toHaveLength(1);
+});
+
+test('of a batch that was refused as a whole nothing was taken: each call goes by itself', async () => {
+  server.play = ({ path }) => (path.endsWith('$batch') ? { status: 413 } : { body: { id: path } });
+  const calls = Array.from({ length: 22 }, (_, index) => read(`g${index}`));
+  expect(codes(await batched(graph, ANA, calls))).toEqual(Array(22).fill(200));
+  expect(server.calls.filter(({ path }) => path.endsWith('$batch'))).toHaveLength(2);
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { marked, markedName, unmarked } from '../../../bot/pim/marks.js';
-import { referenceOf } from '../../../bot/pim/references.js';
+import { marked, markedName, referenceOf, unmarked } from '../../../bot/pim/marks.js';
 
 const ANA = 'a1a00000-4c1d-4b7e-9a10-6f0d2c3b4a01';
 const BEN = 'be200000-4c1d-4b7e-9a10-6f0d2c3b4a02';
