@@ -1,5 +1,5 @@
 import type { ActivateOperation } from '../../../bot/operations/operation.js';
-import { isRequestOf } from '../../../bot/operations/ours.js';
+import { isRequestOf, knownAs } from '../../../bot/operations/ours.js';
 import type { PimRequest } from '../../../bot/pim/requests.js';
 import type { Scope } from '../../../bot/pim/roles.js';
 
@@ -54,4 +54,27 @@ test('from then on only the row with its id', () => {
   const known = { ...sent, request: shown };
   expect(isRequestOf(known, { ...shown, id: 'DIRECTORY/1' })).toBe(true);
   expect(isRequestOf(known, { ...shown, id: 'directory/2' })).toBe(false);
+});
+
+describe('a request that waits is known', () => {
+  const behind = (operation?: ActivateOperation) =>
+    ({
+      state: { members: async () => (operation ? ['op'] : []), read: async () => ({ value: operation }) },
+    }) as unknown as Parameters<typeof knownAs>[0];
+  const known = { ...sent, request: shown };
+
+  it('under its name, where it is ours', async () => {
+    expect((await knownAs(behind(known), 't', shown)).name).toBe(NAME);
+  });
+
+  it("under PIM's own id, where our mark was copied under it", async () => {
+    const copied = { ...shown, id: 'directory/2' };
+    expect((await knownAs(behind(known), 't', copied)).name).toBe('2');
+    expect((await knownAs(behind(), 't', copied)).name).toBe('2');
+  });
+
+  it('under the name that it has, where that is no mark', async () => {
+    const elsewhere = { ...shown, name: '7c1f2c9e', id: 'directory/7c1f2c9e' };
+    expect((await knownAs(behind(), 't', elsewhere)).name).toBe('7c1f2c9e');
+  });
 });
