@@ -81,10 +81,12 @@ describe('a client hands over a token', () => {
   });
 
   test('a bot that died over it acknowledged nothing: what the next one is told counts', async () => {
-    house.bot.signedIn = () => new Promise(() => {});
+    const told = new Promise<void>((begun) => {
+      house.bot.signedIn = () => new Promise(() => begun());
+    });
     // Never answered; the line breaks when the house is closed.
     exchange('died').catch(() => undefined);
-    while (house.services.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await told;
     house.bot = {};
     expect((await exchange('died')).status).toBe(200);
     expect(house.signedIn).toEqual([person]);
