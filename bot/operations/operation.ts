@@ -35,6 +35,8 @@ interface Common {
   unanswered?: boolean;
   /** It cannot go on, or be looked up, without a sign-in: since when (ms since epoch), and whether the actor was asked. */
   signIn?: { since: number; asked: boolean };
+  /** How many sign-ins it went on after. */
+  signIns?: number;
   /** How often the bot itself failed over it. */
   faults?: number;
   problem?: Problem;

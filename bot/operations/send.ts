@@ -39,7 +39,7 @@ export async function send(ports: Ports, leased: Leased, operation: Operation, a
   const sent = await save(ports, leased, (o) => {
     const { problem: _, signIn, ...rest } = o;
     // After a sign-in another one may be asked for; one more while that is not known would be one too many.
-    const asking = signIn && (o.unanswered || !signIn.asked) ? { signIn } : {};
+    const asking = signIn && (o.unanswered || !signIn.asked) ? { signIn } : afterSignIn(o);
     return { ...rest, ...asking, state: 'submitting', sentAt: now, tries: o.tries + 1 } as Operation;
   });
   try {
@@ -48,6 +48,9 @@ export async function send(ports: Ports, leased: Leased, operation: Operation, a
     return answer(ports, leased, sent, { error: ofPim(error), as });
   }
 }
+
+const afterSignIn = ({ signIn, signIns = 0 }: Operation): Pick<Operation, 'signIns'> =>
+  signIn ? { signIns: signIns + 1 } : {};
 
 /**
  * What was sent, or may have been, is looked for under its own name before anything is sent again. PIM may not show at

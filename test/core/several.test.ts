@@ -94,6 +94,27 @@ describe('several roles in one sentence', () => {
     expect([pim.rows.size, views('ana').at(-1)]).toEqual([3, 'refusal']);
   });
 
+  it('what was to start later still does, when it is asked for again', async () => {
+    const { ana, pim } = world;
+    refuses('rg-2', 'refused', 1);
+    await ana.says('activate Reader on rg-1, rg-2 and rg-3 tomorrow at 9:00 for 1h because INC-7');
+    expect(states()).toEqual(['scheduled', 'failed', 'scheduled']);
+    await ana.sees('several').presses('activate.retry');
+    expect(states()).toEqual(['scheduled', 'scheduled', 'scheduled']);
+    const starts = pim.asked('INC-7').map(({ activation }) => activation.start);
+    expect([starts.length, new Set(starts).size, typeof starts[0]]).toEqual([3, 1, 'number']);
+  });
+
+  it('a start that has passed is looked over before anything is asked for again', async () => {
+    const { ana } = world;
+    refuses('rg-2', 'refused', 1);
+    await ana.says('activate Reader on rg-1, rg-2 and rg-3 tomorrow at 9:00 for 1h because INC-7');
+    await world.passes(30 * 60 * MINUTE);
+    const before = asked().length;
+    await ana.sees('several').presses('activate.retry');
+    expect([views('ana').at(-1), asked().length]).toEqual(['several-form', before]);
+  });
+
   it('what another request stands in the way of is not offered again', async () => {
     refuses('rg-2', 'alreadyActive', 1);
     await world.ana.says(readers(2));
@@ -186,6 +207,21 @@ describe('the call for several', () => {
       await world.ends();
     },
   );
+
+  it('needs a sign-in, and so does each later try: each time it is asked for once', async () => {
+    const { ana, chat, pim, processes } = world;
+    pim.batchFaults.push('signInNeeded');
+    pim.faults.push(...Array.from({ length: 100 }, () => ({ kind: 'signInNeeded' }) as const));
+    await ana.says(readers(4));
+    for (const times of [1, 2, 3]) {
+      await world.passes(MINUTE);
+      expect([chat.signIns.length, pim.rows.size]).toEqual([times, 0]);
+      if (times === 3) pim.faults.length = 0;
+      await processes[0]?.bot.signedIn({ tenant: TENANT, oid: 'ana' });
+    }
+    await world.passes(MINUTE);
+    expect([chat.signIns.length, states(), pim.rows.size]).toEqual([3, Array(4).fill('active'), 4]);
+  });
 
   it('was made, and nothing was heard: each is looked up, and nothing is sent again', async () => {
     const { ana, pim } = world;

@@ -12,22 +12,25 @@ const ASKING = 4_000;
  */
 export async function askOnce(ports: Ports, as: Actor, operation: Operation): Promise<boolean> {
   if (await isAskedBeside(ports, as, operation)) return true;
-  const key = `signin:${as.oid}:${operation.submit}:${operation.tries}`;
+  const key = `signin:${as.oid}:${operation.submit}`;
   const mine = await ports.state.commit({ tenant: as.tenant, writes: [], once: [{ key, ttl: ASKING }] });
   return mine.done && askSignIn(ports, as);
 }
 
-/** Whether the person was asked for the sake of another operation of the same submit. */
+/**
+ * Whether the person was asked for the sake of another operation of the same submit, which waits for that sign-in: not
+ * for one that this operation went on after.
+ */
 async function isAskedBeside(
   { state }: Ports,
   { tenant, oid }: Actor,
-  { id, submit, tries }: Operation,
+  { id, submit, signIns = 0 }: Operation,
 ): Promise<boolean> {
   const ids = await state.members(tenant, signInSet(oid));
   const others = ids.filter((other) => other !== id).map((other) => operationKey(tenant, other));
   const read = await Promise.all(others.map((key) => state.read<Operation>(key)));
-  return read.some(
-    (stored) =>
-      stored?.value.submit === submit && stored.value.tries === tries && stored.value.signIn?.asked === true,
-  );
+  return read.some((stored) => {
+    const { value } = stored ?? {};
+    return value?.submit === submit && value.signIn?.asked === true && (value.signIns ?? 0) >= signIns;
+  });
 }
