@@ -45,6 +45,13 @@ export interface SeveralRoles extends Wish {
   unsure?: boolean;
 }
 
+/** "release Contributor on rg-x and Reader on rg-y", "cancel my request for Owner on rg-payments": at once. */
+export interface EndIntent extends Named {
+  kind: 'release' | 'cancel';
+  /** It may name several: every way to read it, in the order in which they are to be tried; then no names stand beside. */
+  lists?: ListedRole[][];
+}
+
 /** "extend Groups Administrator for 30 days because INC-1": of what ends, or has ended. */
 export interface ExtendIntent extends Named {
   kind: 'extend';
@@ -55,12 +62,11 @@ export interface ExtendIntent extends Named {
 /** What a person asks for. `misunderstood` never leads to an action. */
 export type Intent =
   | ActivateIntent
-  | ({ kind: 'release' } & Named)
+  | EndIntent
   | ExtendIntent
   | { kind: 'roles'; query?: string }
   | { kind: 'requests' }
   | ({ kind: 'status' } & Named)
-  | ({ kind: 'cancel' } & Named)
   | { kind: 'approvals' }
   /** No decision cards unasked, or again. */
   | { kind: 'mute' }

@@ -7,11 +7,13 @@ import { commandAt, commandWithin, secondCommand } from './commands.js';
 import type {
   ActivateIntent,
   CommandName,
+  EndIntent,
   Intent,
   Misunderstanding,
   Named,
   ParseContext,
 } from './intents.js';
+import { listsIn } from './lists/lists.js';
 import { several } from './lists/several.js';
 import { misspelled, nearestCommand } from './nearest.js';
 import { openSentence } from './opening.js';
@@ -102,7 +104,7 @@ function perform(sentence: Sentence, wish: Wish): Intent {
     return misunderstood('noCommand', command);
   if (command === 'activate') return activation(reading);
   if (command === 'extend') return extension(reading, spoken);
-  return ending(command, named(reading), readClauses(sentence.text, spoken, sentence.context));
+  return ending(command, { ...sentence, tokens: spoken }, named(reading));
 }
 
 /** "mute", "mute approvals": with anything else behind it, it may mean something else. */
@@ -162,10 +164,13 @@ function extension(reading: Reading, spoken: readonly Token[]): Intent {
 }
 
 /** A release or a cancellation happens now: one for later, or for a while, is not done now instead. */
-function ending(kind: 'release' | 'cancel', name: Named, spoken: Reading): Intent {
-  const timed = spoken.spans.length > 0 || spoken.starts.length > 0;
-  if (spoken.problem || timed) return misunderstood(spoken.problem ?? 'badDuration', kind);
-  return { kind, ...name };
+function ending(kind: EndIntent['kind'], spoken: Sentence, name: Named): Intent {
+  const { problem, spans, starts } = readClauses(spoken.text, spoken.tokens, spoken.context);
+  const timed = spans.length > 0 || starts.length > 0 ? 'badDuration' : undefined;
+  const listed = listsIn({ ...spoken, held: true });
+  const unfit = typeof listed === 'string' ? listed : (timed ?? (listed ? undefined : problem));
+  if (unfit) return misunderstood(unfit, kind);
+  return Array.isArray(listed) ? { kind, lists: listed.map(({ items }) => items) } : { kind, ...name };
 }
 
 const named = (reading: Reading): Named => namesOf(roleText(reading.role), scopeText(reading.scope));

@@ -1,4 +1,4 @@
-import type { Named } from '../../grammar/intents.js';
+import type { EndIntent, Named } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createCancel } from '../../operations/create.js';
 import {
@@ -13,6 +13,7 @@ import type { Stored, Write } from '../../state.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
+import { each } from './each.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
@@ -33,8 +34,12 @@ function fits(typed: Named, { activation }: ActivateOperation): boolean {
 }
 
 /** "cancel my request for Owner on rg-payments" */
-export async function cancel(scene: Scene, typed: Named): Promise<Outcome> {
+export async function cancel(scene: Scene, intent: EndIntent): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
+  return each(scene, intent, (typed) => cancelNamed(scene, typed, open));
+}
+
+async function cancelNamed(scene: Scene, typed: Named, open: ActivateOperation[]): Promise<Outcome> {
   const held = open.filter((o) => isCancellable(o) || isUnsent(o)).map(heldOf);
   const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
   const [only] = held;

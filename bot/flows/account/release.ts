@@ -1,5 +1,5 @@
 import { assignments } from '../../discovery/lists.js';
-import type { Named } from '../../grammar/intents.js';
+import type { EndIntent, Named } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createRelease } from '../../operations/create.js';
 import {
@@ -15,12 +15,23 @@ import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say 
 import { startSide } from '../side.js';
 import { isUnsent, stopUnsent } from './cancel.js';
 import { chooseHeld } from './choose-held.js';
+import { each } from './each.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
-export async function release(scene: Scene, typed: Named): Promise<Outcome> {
+export async function release(scene: Scene, intent: EndIntent): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
+  let listed: ReturnType<typeof assignments> | undefined;
+  const list = () => (listed ??= assignments(scene.ports, scene.as));
+  return each(scene, intent, (typed) => releaseNamed(scene, typed, { open, list }));
+}
+
+async function releaseNamed(
+  scene: Scene,
+  typed: Named,
+  { open, list }: { open: ActivateOperation[]; list: () => ReturnType<typeof assignments> },
+): Promise<Outcome> {
   const running = open.filter(isInForce);
   const own = running.map(heldOf);
   const known = matchSwapped(typed, (names) => matchHeld({ typed: names, held: own }));
@@ -32,8 +43,8 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
   const soon = matchSwapped(typed, (names) => matchHeld({ typed: names, held: coming }));
   if (known.kind !== 'several' && soon.kind === 'one')
     return releaseComing(scene, soon.candidate.operation, typed);
-  const list = await assignments(scene.ports, scene.as);
-  const elsewhere: Held[] = list.items
+  const { items, troubles } = await list();
+  const elsewhere: Held[] = items
     .filter((a) => a.kind === 'activated')
     .map(({ realm, role, scope, start, end }) => ({
       realm,
@@ -54,9 +65,9 @@ export async function release(scene: Scene, typed: Named): Promise<Outcome> {
   if (match.kind === 'none') {
     return say({
       name: 'problem',
-      problem: list.troubles[0]?.problem ?? { code: 'nothingActive' },
+      problem: troubles[0]?.problem ?? { code: 'nothingActive' },
       wrote: { ...typed },
-      ...(list.troubles.length > 0 ? { unread: list.troubles.map(({ realm }) => realm) } : {}),
+      ...(troubles.length > 0 ? { unread: troubles.map(({ realm }) => realm) } : {}),
     });
   }
   return chooseHeld(scene, {

@@ -21,6 +21,8 @@ interface Sentence {
   text: string;
   tokens: readonly Token[];
   context: ParseContext;
+  /** True: a place may stand without a role, for what is in force there. */
+  held?: boolean;
 }
 
 /** The wishes that a sentence may name, in the order in which they are to be tried; or why it is none. */
@@ -30,7 +32,7 @@ export type Lists = SeveralRoles[] | Misunderstanding;
  * Every way to read a sentence as several roles, those with the fewest first: which names there are, nobody knows here,
  * and a name may hold an "and" or a comma itself. `undefined`: it names one role at most.
  */
-export function listsIn({ text, tokens, context }: Sentence): Lists | undefined {
+export function listsIn({ text, tokens, context, held = false }: Sentence): Lists | undefined {
   const joints = jointsIn(tokens);
   if (joints.length === 0) return undefined;
   const part = partReader({ text, tokens, context }, joints);
@@ -42,9 +44,10 @@ export function listsIn({ text, tokens, context }: Sentence): Lists | undefined 
   const isTold = reasonIn(tokens) < tokens.length;
   const talk = isTold ? undefined : reasonAt(things, { tokens, joints, part });
   if (!isTold && !isList(things, { tokens, joints, part })) return undefined;
-  const whole = talk?.sure ? [] : layouts(things.length).flatMap((layout) => wishes(layout.map(part)));
-  const ends = talk ? layouts(talk.at).map((layout) => withRest(layout).map(part)) : [];
-  const read = [whole, ends.flatMap(wishes)].flatMap((some, at) =>
+  const meant = (layout: Stretch[]) => wishes(layout.map(part), held);
+  const whole = talk?.sure ? [] : layouts(things.length).flatMap(meant);
+  const ends = talk ? layouts(talk.at).map(withRest).flatMap(meant) : [];
+  const read = [whole, ends].flatMap((some, at) =>
     some.map(({ parts, items }) => ({
       items,
       said: saidTogether(parts, startReading(text, [], context)),
@@ -141,7 +144,10 @@ const withRest = (layout: Stretch[]): Stretch[] =>
   layout.map((stretch, at) => (at === layout.length - 1 ? { ...stretch, rest: true } : stretch));
 
 /** The items of one layout; none when a part of it is talk, or tells why in the middle. */
-function wishes(parts: (Part | undefined)[]): { parts: Part[]; items: SeveralRoles['items'] }[] {
+function wishes(
+  parts: (Part | undefined)[],
+  held: boolean,
+): { parts: Part[]; items: SeveralRoles['items'] }[] {
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return [];
   if (known.slice(0, -1).some(({ reading }) => reading.reason !== undefined)) return [];
@@ -149,7 +155,7 @@ function wishes(parts: (Part | undefined)[]): { parts: Part[]; items: SeveralRol
   const named = known
     .map((part) => part.named)
     .filter(({ role, scope }) => role !== undefined || scope !== undefined);
-  if (named[0]?.role === undefined) return [];
+  if (named[0]?.role === undefined && !held) return [];
   const asPlaces = carried(named, 'scope');
   const asRoles = carried(named, 'role');
   const same = JSON.stringify(asPlaces) === JSON.stringify(asRoles);

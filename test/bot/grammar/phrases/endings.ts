@@ -40,6 +40,8 @@ release Contributor on rg-x because I needed it for 2h => release | role Contrib
 release Owner because INC-7 is done => release | role Owner
 release Owner or Contributor => misunderstood | why noCommand | nearest release
 get rid of Owner on rg-payments => release | role Owner | scope rg-payments
+release Contributor on rg-x and Reader on rg-y in 2h => misunderstood | why badDuration | nearest release
+release Contributor on rg-x and activate Reader on rg-y => misunderstood | why twoCommands | nearest release
 cancel everything => cancel
 cancel that => cancel
 `;

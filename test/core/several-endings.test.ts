@@ -1,0 +1,69 @@
+import { openWorld, type World } from './world.js';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+let world: World;
+beforeEach(async () => {
+  world = openWorld({ threeRealms: true });
+  await world.ana.says('activate Contributor on rg-x and Owner on rg-pay for 2h because INC-7');
+  await world.ana.says('activate Global Reader for 2h because INC-7');
+  await world.passes(MINUTE);
+});
+afterEach(() => world.ends());
+
+const verbs = () =>
+  [world.pim, world.entra, world.group].flatMap(({ calls }) => calls.map(({ verb }) => verb));
+const ended = () =>
+  verbs()
+    .filter((verb) => verb === 'release' || verb === 'cancel')
+    .sort();
+const shown = () => world.ana.messages().map(({ card }) => card.view.name);
+
+describe('release', () => {
+  beforeEach(async () => {
+    await world.ben.sees('approval-open').presses('approval.approve', { reason: 'yes' });
+    await world.passes(10 * MINUTE);
+  });
+
+  it.each([
+    ['release Contributor on rg-x and Owner on rg-pay', 2],
+    ['release Contributor on rg-x, Global Reader and Owner on rg-pay', 3],
+    ['release Global Reader and Contributor on rg-x', 2],
+    ['release rg-x and rg-pay', 2],
+    ['release my roles on rg-x, rg-pay', 2],
+    ['release Contributor on rg-x and contributor on RG-X', 1],
+  ])('%s: %d', async (text, count) => {
+    await world.ana.says(text);
+    await world.passes(MINUTE);
+    expect([ended(), shown()]).toEqual([Array(count).fill('release'), expect.not.arrayContaining(['said'])]);
+  });
+
+  it.each([
+    ['release Contributor on rg-x and Reader on rg-pay', ['Contributor', undefined]],
+    ['release Contributor on rg-x and Contributr on rg-x', ['Contributor', undefined]],
+    ['release Owner on rg-pay and Global Reader on rg-x', ['Owner', undefined]],
+  ])('%s: one is not clear, and nothing is released', async (text, clear) => {
+    await world.ana.says(text);
+    await world.passes(MINUTE);
+    const { view } = world.ana.sees('several-unclear');
+    expect([ended(), view.wrote, view.rows.map(({ subject }) => subject?.role)]).toEqual([[], text, clear]);
+  });
+
+  it('twice in one delivery is still once each', async () => {
+    await world.ana.says('release Contributor on rg-x and Global Reader');
+    await world.ana.says('release Contributor on rg-x and Global Reader');
+    await world.passes(MINUTE);
+    expect(ended()).toEqual(['release', 'release']);
+  });
+});
+
+it('cancel withdraws each that waits, and where one does not wait, none', async () => {
+  await world.ana.says('join Break Glass Operators for 2h because INC-9');
+  await world.ana.says('cancel my request for Owner on rg-pay and Contributor on rg-x');
+  expect([ended(), world.ana.sees('several-unclear').view.rows.length]).toEqual([[], 2]);
+  await world.ana.says('cancel my request for Owner on rg-pay and membership of Break Glass Operators');
+  await world.passes(MINUTE);
+  expect(ended()).toEqual(['cancel', 'cancel']);
+});
