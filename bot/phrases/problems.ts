@@ -99,6 +99,11 @@ const byCode: Record<ProblemCode, Tell> = {
   nobodyCanApprove: fixed('nobodyCanApprove', 'attention', { kind: 'roles' }),
   deadlinePassed: fixed('deadlinePassed', 'attention', { kind: 'again' }),
   noEligibility: fixed('noEligibility', 'attention', { kind: 'roles' }),
+  alreadyHeld: (problem, telling) => {
+    const { happened, why, ...rest } = telling.phrases.problems.alreadyHeld;
+    return { style: 'good', ...rest, happened: happened(time(problem, telling)), why: [why], wayOut: roles };
+  },
+  withoutActivation: fixed('withoutActivation', 'emphasis', { kind: 'roles' }),
   nothingActive: fixed('nothingActive', 'emphasis', { kind: 'roles' }),
   nothingPending: fixed('nothingPending', 'emphasis', { kind: 'requests' }),
   nothingExpiring: fixed('nothingExpiring', 'emphasis', { kind: 'roles' }),

@@ -77,6 +77,9 @@ export type ProblemCode =
   | 'nobodyCanApprove'
   | 'deadlinePassed'
   | 'noEligibility'
+  /** It is theirs without an activation. */
+  | 'alreadyHeld'
+  | 'withoutActivation'
   | 'nothingActive'
   | 'nothingPending'
   | 'nothingExpiring'

@@ -82,6 +82,8 @@ const everyCode: Record<ProblemCode, true> = {
   nobodyCanApprove: true,
   deadlinePassed: true,
   noEligibility: true,
+  alreadyHeld: true,
+  withoutActivation: true,
   nothingActive: true,
   nothingPending: true,
   nothingExpiring: true,

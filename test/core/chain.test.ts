@@ -73,6 +73,33 @@ it.each([
   expect(world.ana.sees('problem').view.problem.code).toBe('noEligibility');
 });
 
+it('who is in the group already has the role: nothing is offered', async () => {
+  brings('g-responders');
+  await world.ana.says('join Incident Responders for 2h because INC-9');
+  await world.ana.says(SENTENCE);
+  const { problem } = world.ana.sees('problem').view;
+  expect([problem.code, problem.at]).toEqual(['alreadyHeld', world.clock.now() + 2 * 3_600_000]);
+});
+
+describe('a role that was given for good', () => {
+  beforeEach(() => {
+    const { entra } = world;
+    entra.realm.assignments = async () => [
+      { realm: 'entra', id: 'a1', ...securityAdministrator, kind: 'assigned' },
+    ];
+  });
+
+  it('needs no activation, and the card says so', async () => {
+    await world.ana.says(SENTENCE);
+    expect(world.ana.sees('problem').view.problem).toEqual({ code: 'alreadyHeld' });
+  });
+
+  it('is not the reader’s to release', async () => {
+    await world.ana.says('release Security Administrator');
+    expect(world.ana.sees('problem').view.problem).toEqual({ code: 'withoutActivation' });
+  });
+});
+
 it('a name that is nearly right leads to it where nothing of the reader is nearer', async () => {
   brings('g-responders');
   await world.ana.says('activate security admin for 2h because INC-9');

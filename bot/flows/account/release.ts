@@ -63,9 +63,11 @@ async function releaseNamed(
   const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
   if (match.kind === 'one') return releaseHeld(scene, match.candidate, scene.turn.id);
   if (match.kind === 'none') {
+    const given = matchSwapped(typed, (names) => matchHeld({ typed: names, held: items }));
+    const none = given.kind === 'one' || given.kind === 'several' ? 'withoutActivation' : 'nothingActive';
     return say({
       name: 'problem',
-      problem: troubles[0]?.problem ?? { code: 'nothingActive' },
+      problem: troubles[0]?.problem ?? { code: none },
       wrote: { ...typed },
       ...(troubles.length > 0 ? { unread: troubles.map(({ realm }) => realm) } : {}),
     });

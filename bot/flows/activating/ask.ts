@@ -1,8 +1,13 @@
-import type { ActivateIntent } from '../../grammar/intents.js';
+import { assignments } from '../../discovery/lists.js';
+import type { ActivateIntent, Named } from '../../grammar/intents.js';
 import { durationOf } from '../../pim/durations.js';
+import { sameId, sameRole } from '../../pim/ids.js';
+import { matchHeld } from '../../pim/match.js';
 import type { Asked } from '../../pim/requirements.js';
+import type { Assignment, Eligibility } from '../../pim/roles.js';
+import type { Problem } from '../../views/facts.js';
 import { type Outcome, type Scene, say } from '../flow.js';
-import { offerChain } from './chain.js';
+import { type Link, offerChain } from './chain.js';
 import { offer } from './choose.js';
 import { findCandidates, type Search } from './find.js';
 import { propose } from './propose.js';
@@ -17,24 +22,43 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   const review = intent.bare ? { review: true } : {};
   if (match.kind === 'one' && isSure(intent, unread))
     return propose(scene, { candidate: match.candidate, asked, submit: scene.turn.id, ...review });
+  const { role, scope } = intent;
+  const typed = { ...(role ? { role } : {}), ...(scope ? { scope } : {}) };
   if (match.kind === 'none' || match.kind === 'near') {
-    const through = await offerChain(scene, { typed: intent, asked, near: match.kind === 'none', ...review });
+    const near = match.kind === 'none';
+    const [has, through] = await Promise.all([
+      assignments(scene.ports, scene.as),
+      offerChain(scene, { typed, asked, near, ...review }),
+    ]);
+    const held = heldAlready(typed, has.items, through.links);
+    if (held) return say({ name: 'problem', problem: held, wrote: typed });
     if (through.chain) return through.chain;
     for (const realm of through.unread) missing.add(realm);
   }
   if (match.kind === 'none') {
-    const wrote = {
-      ...(intent.role ? { role: intent.role } : {}),
-      ...(intent.scope ? { scope: intent.scope } : {}),
-    };
     const all = missing.size > 0 ? { unread: [...missing] } : {};
-    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote, ...all });
+    return say({ name: 'problem', problem: trouble ?? { code: 'noEligibility' }, wrote: typed, ...all });
   }
-  const { role, scope } = intent;
-  const typed = { ...(role ? { role } : {}), ...(scope ? { scope } : {}) };
   const candidates = match.kind === 'one' ? [match.candidate] : match.candidates;
   return offer(scene, { typed, candidates, near: match.kind === 'near', asked, ...review, ...unread });
 }
+
+/** What of that name the person has without being eligible for it, or by a group that they are in: nothing is to be done. */
+function heldAlready(typed: Named, has: Assignment[], links: Link[]): Problem | undefined {
+  const match = matchHeld({ typed, held: has });
+  const named = match.kind === 'one' ? [match.candidate] : match.kind === 'several' ? match.candidates : [];
+  const brought = links.filter(({ wanted }) => wanted.kind === 'assigned');
+  const [first, ...others] = [
+    ...named,
+    ...brought.flatMap(({ membership }) => has.filter((one) => isSame(one, membership))),
+  ];
+  if (!first) return undefined;
+  const code = first.kind === 'activated' && first === named[0] ? 'alreadyActive' : 'alreadyHeld';
+  return { code, ...(first.end && others.length === 0 ? { at: first.end } : {}) };
+}
+
+const isSame = (a: Assignment, b: Eligibility): boolean =>
+  a.realm === b.realm && sameRole(a.role, b.role) && sameId(a.scope.id, b.scope.id);
 
 /** Whether it is the only one that fits: a role alone may be that of a realm which could not be read as well. */
 const isSure = ({ scope }: ActivateIntent, { unread }: Search['unread']): boolean =>

@@ -14,23 +14,23 @@ import type { Outcome, Scene } from '../flow.js';
 const MOST_GROUPS = 5;
 
 /** A role that a group brings, and the membership that brings it. */
-interface Link {
+export interface Link {
   membership: Eligibility;
   wanted: GroupRole;
 }
 
 /**
  * No eligibility of the reader's fits: what was named may come with a group that the reader may be in. Answers with the
- * memberships to choose from, when a group has it, and with the realms that could not be asked. `near`: also what is only called nearly so. Being in the group comes first: for a role that the
- * group may activate PIM wants two activations.
+ * memberships to choose from, when a group has it, and with the realms that could not be asked. `near`: also what is only
+ * called nearly so. Being in the group comes first: for a role that the group may activate PIM wants two activations.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-eligible-activate#activate-group-membership-if-needed
  */
 export async function offerChain(
   scene: Scene,
   of: { typed: Named; asked: Asked; review?: boolean; near?: boolean },
-): Promise<{ chain?: Outcome; unread: RealmName[] }> {
+): Promise<{ chain?: Outcome; links: Link[]; unread: RealmName[] }> {
   const { links, unread } = of.typed.role ? await linksTo(scene, of) : { links: [], unread: [] };
-  if (links.length === 0) return { unread };
+  if (links.length === 0) return { links, unread };
   const shown = links.slice(0, ROWS);
   const items = shown.map(({ membership }, i): [string, Item] => {
     const candidate = { eligibility: membership, scope: membership.scope };
@@ -43,7 +43,7 @@ export async function offerChain(
     asked,
     ...(review ? { review } : {}),
   } as const;
-  return { chain: { replies: [{ view: chainView(scene, shown, asked), about }] }, unread };
+  return { chain: { replies: [{ view: chainView(scene, shown, asked), about }] }, links, unread };
 }
 
 function chainView({ ports }: Scene, links: Link[], { duration, justification }: Asked): ChainView {

@@ -163,6 +163,19 @@ export const problems = {
     why: 'PIM shows no such role of yours to activate.',
     canDo: 'Look at what you have, or ask a PIM administrator.',
   },
+  alreadyHeld: {
+    title: 'You have it already',
+    happened: (until: string | undefined) =>
+      until ? `It is yours without an activation, until ${until}.` : 'It is yours without an activation.',
+    why: 'It was given to you directly, or comes with a group that you are in.',
+    canDo: 'Use it. Where it does not work yet, sign in to the portal or the CLI anew.',
+  },
+  withoutActivation: {
+    title: 'Nothing to release',
+    happened: 'Nothing was released.',
+    why: 'You have it without an activation: it was given to you directly, or comes with a group that you are in.',
+    canDo: 'Ask a PIM administrator to take it away.',
+  },
   nothingActive: {
     title: 'Nothing to release',
     happened: 'Nothing was released.',
