@@ -12,14 +12,14 @@ import { greet, showHelp } from './account/help.js';
 import { showHome } from './account/home.js';
 import { mute } from './account/mute.js';
 import { keep, release, releasePressed } from './account/release.js';
-import { showRequests, showStatus } from './account/requests.js';
+import { pageRequests, showRequests, showStatus } from './account/requests.js';
 import { pageRoles, searchRoles, showRoles } from './account/roles.js';
 import { again, retry, start } from './activating/again.js';
 import { activate } from './activating/ask.js';
 import { choose, searchChoice } from './activating/choose.js';
 import { discard, edit, LONGEST_REASON, submitForm } from './activating/form.js';
 import { approve, deny } from './approving/decide.js';
-import { openApproval, showApprovals } from './approving/list.js';
+import { openApproval, pageApprovals, showApprovals } from './approving/list.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
 import { activateSeveral } from './several/ask.js';
 import { discardSeveral, editSeveral, submitSeveralForm } from './several/form.js';
@@ -126,6 +126,8 @@ const ACTIONS: Record<string, PressFlow> = {
   'approval.show': openApproval,
   'roles.search': searchRoles,
   'roles.page': pageRoles,
+  'requests.page': pageRequests,
+  'approvals.page': pageApprovals,
 };
 
 async function pressed(scene: Scene, press: Press): Promise<Outcome> {

@@ -177,12 +177,13 @@ export interface RolesView {
 export interface RequestsView {
   name: 'my-requests';
   rows: {
-    item: string;
     facts: RequestFacts;
     state: 'waiting' | 'scheduled' | 'active' | 'sending' | 'unknown';
     until?: number;
   }[];
   total: number;
+  page: number;
+  pages: number;
   asOf: number;
 }
 
@@ -190,6 +191,8 @@ export interface ApprovalsView {
   name: 'approvals';
   rows: { item: string; facts: RequestFacts; requester: { name: string }; until: number }[];
   total: number;
+  page: number;
+  pages: number;
   troubles: { realm: RealmName; problem: Problem }[];
   asOf: number;
 }

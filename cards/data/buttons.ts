@@ -14,6 +14,23 @@ export const press = (verb: string, title: string, more: Partial<Button> = {}): 
 export const rowPress = (verb: string, title: string, item: string, tooltip: string): Button =>
   press(verb, title, { id: `${verb}.${item}`, item, tooltip });
 
+/** Rows on one page, as the view cuts them. */
+const ROWS_A_PAGE = 12;
+
+/** To the pages beside the one that is shown. */
+export function paging(
+  verb: string,
+  { page, pages }: { page: number; pages: number },
+  { phrases: { buttons } }: Voice,
+): Button[] {
+  const to = (other: number, title: string) =>
+    press(verb, title, { id: `${verb}.${other}`, item: `page${other}` });
+  return [
+    ...(page < pages ? [to(page + 1, buttons.next(ROWS_A_PAGE))] : []),
+    ...(page > 1 ? [to(page - 1, buttons.back)] : []),
+  ];
+}
+
 /** Buttons that stand alike on several cards. */
 export const standing = ({ phrases: { buttons, tooltips } }: Voice) => ({
   change: press('activate.edit', buttons.change, { tooltip: tooltips.change }),

@@ -49,6 +49,8 @@ const verbs = new Set([
   'roles.show',
   'roles.search',
   'roles.page',
+  'requests.page',
+  'approvals.page',
   'help.show',
   'help.try',
 ]);

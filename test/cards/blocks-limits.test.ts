@@ -47,11 +47,10 @@ const deep: Place = {
 const crowded = (count: number): View[] => [
   {
     name: 'my-requests',
-    rows: twelve(
-      (item) => ({ item, facts: facts(subjects.vault), state: 'waiting', until: now + hour }),
-      count,
-    ),
+    rows: twelve(() => ({ facts: facts(subjects.vault), state: 'waiting', until: now + hour }), count),
     total: count,
+    page: 1,
+    pages: 1,
     asOf: now,
   },
   {
@@ -61,6 +60,8 @@ const crowded = (count: number): View[] => [
       count,
     ),
     total: count,
+    page: 1,
+    pages: 1,
     troubles: [],
     asOf: now,
   },

@@ -72,10 +72,7 @@ test.each([
   ],
   ['roles', ['3 active, 21 more to activate', 'Azure resources, 5 of 18', 'through Engineers']],
   ['roles with trouble', ['Not everything could be read', 'Could not be read: PIM asks to wait']],
-  [
-    'approvals',
-    ['30 wait for your decision', 'for 4 h; 2 h left, until 16:05', 'The first 4 of 30 are shown.'],
-  ],
+  ['approvals', ['30 wait for your decision', 'for 4 h; 2 h left, until 16:05', 'Page 1 of 3.']],
   ['failed by time', ['You asked for 8 h.', 'at most 4 h', 'Ask for 4 h.', 'PIM refused it at 14:05']],
   [
     'form ticket, reason, too long',

@@ -30,6 +30,8 @@ const ACTIONS = [
   'approval.show',
   'roles.search',
   'roles.page',
+  'requests.page',
+  'approvals.page',
   'roles.show',
   'requests.show',
   'approvals.show',

@@ -1,4 +1,3 @@
-import { type Item, ROWS } from '../../cards.js';
 import type { Named } from '../../grammar/intents.js';
 import type { ActivateOperation } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
@@ -6,49 +5,50 @@ import { DECISION_WINDOW } from '../../pim/lifecycle.js';
 import { matchHeld, matchSwapped } from '../../pim/match.js';
 import { requestFacts, statusView } from '../../views/status.js';
 import type { RequestsView } from '../../views/views.js';
-import { type Flow, type Outcome, type Scene, say } from '../flow.js';
+import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
+import { pageOf, turnedTo } from '../pages.js';
 import { openActivations } from './own.js';
 
 /** "my requests": what is not over, from the bot's own records. */
-export const showRequests: Flow = async (scene) => {
+export async function showRequests(
+  scene: Scene,
+  of: { page?: number; into?: NonNullable<Reply['into']> } = {},
+): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
   if (open.length === 0) return say({ name: 'said', saying: 'noRequests' });
-  const shown = open.slice(0, ROWS);
-  const items = Object.fromEntries(
-    shown.map((o, i): [string, Item] => [String(i + 1), { kind: 'operation', operation: o.id }]),
-  );
-  const rows = shown.map((o, i) => row(scene, o, String(i + 1)));
+  const { shown, page, pages, items } = pageOf(open, of.page);
+  const rows = shown.map((operation) => row(scene, operation));
   return {
     replies: [
       {
-        view: { name: 'my-requests', rows, total: open.length, asOf: scene.now },
+        view: { name: 'my-requests', rows, total: open.length, page, pages, asOf: scene.now },
         about: { kind: 'rows', items },
+        ...(of.into ? { into: of.into } : {}),
       },
     ],
   };
-};
+}
 
-function row(
-  { ports, now }: Scene,
-  operation: ActivateOperation,
-  item: string,
-): RequestsView['rows'][number] {
+/** requests.page: other rows, in the same card. */
+export const pageRequests: PressFlow = (scene) => showRequests(scene, turnedTo(scene));
+
+function row({ ports, now }: Scene, operation: ActivateOperation): RequestsView['rows'][number] {
   const { request } = operation;
   const facts = requestFacts(operation, now, ports.environmentOf);
   switch (operation.state) {
     case 'waiting': {
       const until = (request?.createdAt ?? operation.askedAt) + DECISION_WINDOW;
-      return { item, facts, state: 'waiting', until };
+      return { facts, state: 'waiting', until };
     }
     case 'scheduled':
-      return { item, facts, state: 'scheduled', ...(request?.end ? { until: request.end } : {}) };
+      return { facts, state: 'scheduled', ...(request?.end ? { until: request.end } : {}) };
     case 'active':
     case 'ending':
-      return { item, facts, state: 'active', ...(request?.end ? { until: request.end } : {}) };
+      return { facts, state: 'active', ...(request?.end ? { until: request.end } : {}) };
     case 'unknown':
-      return { item, facts, state: 'unknown' };
+      return { facts, state: 'unknown' };
     default:
-      return { item, facts, state: 'sending' };
+      return { facts, state: 'sending' };
   }
 }
 

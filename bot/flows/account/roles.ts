@@ -1,4 +1,4 @@
-import { type Item, ROWS } from '../../cards.js';
+import type { Item } from '../../cards.js';
 import { assignments, eligibilities } from '../../discovery/lists.js';
 import type { Held } from '../../operations/operation.js';
 import { hasWords } from '../../pim/names.js';
@@ -6,6 +6,7 @@ import type { Assignment, Eligibility, RealmName } from '../../pim/roles.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { RoleRow, RolesView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
+import { pageOf, turnedTo } from '../pages.js';
 import { endsSoon, expiringIn } from './expiring.js';
 import { heldOf, openActivations } from './own.js';
 import { isInForce } from './release.js';
@@ -48,13 +49,12 @@ export async function rolesOf(
   const eligible = may.items.filter((e) => !runs.some((held) => sameRole(held, e)));
   const all = [...active, ...eligible.map((e) => eligibleRow(scene, e))];
   const listed = of.query ? all.filter((l) => fits(l, of.query ?? '')) : all;
-  const pages = Math.max(1, Math.ceil(listed.length / ROWS));
-  const page = Math.min(Math.max(1, of.page ?? 1), pages);
-  const shown = listed.slice((page - 1) * ROWS, page * ROWS).map((l, i) => ({ ...l, number: String(i + 1) }));
-  const items = Object.fromEntries(
-    shown.flatMap((l): [string, Item][] => (l.item ? [[l.number, l.item]] : [])),
-  );
-  if (page < pages) items.next = { kind: 'page', page: page + 1 };
+  const { page, pages, ...cut } = pageOf(listed, of.page);
+  const shown = cut.shown.map((l, i) => ({ ...l, number: String(i + 1) }));
+  const items = {
+    ...Object.fromEntries(shown.flatMap((l): [string, Item][] => (l.item ? [[l.number, l.item]] : []))),
+    ...cut.items,
+  };
   const view: RolesView = {
     name: 'my-roles',
     active: shown.filter((l) => l.active).map((l) => ({ ...l.row, item: l.item ? l.number : '' })),
@@ -81,16 +81,11 @@ export async function rolesOf(
   return { view, items, none: all.length === 0 && may.troubles.length + has.troubles.length === 0 };
 }
 
-/** roles.page: the next rows, in the same card. */
+/** roles.page: other rows, in the same card. */
 export const pageRoles: PressFlow = async (scene) => {
   const { about } = scene.card.record;
-  const next = about.kind === 'rows' ? about.items.next : undefined;
   const query = about.kind === 'rows' ? about.query : undefined;
-  return showRoles(scene, {
-    ...(next?.kind === 'page' ? { page: next.page } : {}),
-    ...(query ? { query } : {}),
-    into: scene.card,
-  });
+  return showRoles(scene, { ...turnedTo(scene), ...(query ? { query } : {}) });
 };
 
 /** roles.search: rows that fit what was typed, in the same card. */

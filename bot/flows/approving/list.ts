@@ -1,4 +1,4 @@
-import { type Item, ROWS } from '../../cards.js';
+import type { Item } from '../../cards.js';
 import { ofThePerson } from '../../discovery/per-realm.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { knownAs } from '../../operations/ours.js';
@@ -8,39 +8,54 @@ import type { PimRequest } from '../../pim/requests.js';
 import type { RequestFacts } from '../../views/facts.js';
 import { subjectOf } from '../../views/subjects.js';
 import type { ApprovalsView } from '../../views/views.js';
-import { type Flow, type PressFlow, refuse, type Scene, say } from '../flow.js';
+import { type Flow, type Outcome, type PressFlow, type Reply, refuse, type Scene, say } from '../flow.js';
+import { pageOf, turnedTo } from '../pages.js';
 import { showDecision } from './show.js';
 
 /** "approvals": what waits for this person's decision by PIM's own word, wherever it was asked for. */
-export const showApprovals: Flow = async (scene) => {
+export const showApprovals: Flow = (scene) => showPage(scene);
+
+/** approvals.page: other rows, in the same card. */
+export const pageApprovals: PressFlow = (scene) => showPage(scene, turnedTo(scene));
+
+async function showPage(
+  scene: Scene,
+  of: { page?: number; into?: NonNullable<Reply['into']> } = {},
+): Promise<Outcome> {
   const found = await awaiting(scene);
   const { requests, troubles } = found;
   const [only] = requests;
   if (!only && troubles.length === 0) return say({ name: 'said', saying: 'noApprovals' });
   if (only && requests.length === 1 && troubles.length === 0) return showDecision(scene, only);
-  const { view, items } = listed(scene, found);
-  return { replies: [{ view, about: { kind: 'rows', items } }] };
-};
+  const { view, items } = listed(scene, found, of);
+  const about = { kind: 'rows', items } as const;
+  return { replies: [{ view, about, ...(of.into ? { into: of.into } : {}) }] };
+}
 
 /** The same as rows, whose numbers begin with `mark`. */
-export const approvalsOf = async (scene: Scene, mark: string) => listed(scene, await awaiting(scene), mark);
+export const approvalsOf = async (scene: Scene, mark: string) =>
+  listed(scene, await awaiting(scene), { mark });
 
 function listed(
   scene: Scene,
   { requests, troubles }: Awaited<ReturnType<typeof awaiting>>,
-  mark = '',
+  { mark = '', page: wanted }: { mark?: string; page?: number },
 ): { view: ApprovalsView; items: Record<string, Item> } {
-  const shown = requests.slice(0, ROWS);
-  const items = Object.fromEntries(
-    shown.map((request, i): [string, Item] => [`${mark}${i + 1}`, { kind: 'request', request }]),
-  );
+  const { shown, page, pages, items: beside } = pageOf(requests, wanted);
+  const items = {
+    ...beside,
+    ...Object.fromEntries(
+      shown.map((request, i): [string, Item] => [`${mark}${i + 1}`, { kind: 'request', request }]),
+    ),
+  };
   const rows: ApprovalsView['rows'] = shown.map((request, i) => ({
     item: `${mark}${i + 1}`,
     facts: factsOf(scene, request),
     requester: { name: request.requester.name ?? '' },
     until: request.createdAt + DECISION_WINDOW,
   }));
-  const view: ApprovalsView = { name: 'approvals', rows, total: requests.length, troubles, asOf: scene.now };
+  const total = requests.length;
+  const view: ApprovalsView = { name: 'approvals', rows, total, page, pages, troubles, asOf: scene.now };
   return { view, items };
 }
 

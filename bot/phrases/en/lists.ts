@@ -41,5 +41,4 @@ export const lists = {
   waitForYou: (total: number) =>
     total === 1 ? '1 waits for your decision' : `${total} wait for your decision`,
   noneWait: 'Nothing that could be read waits for you',
-  showing: (shown: number, total: number) => `The first ${shown} of ${total} are shown.`,
 };

@@ -1,33 +1,39 @@
 import type { RealmName } from '../../../bot/pim/roles.js';
 import type { Problem, RequestFacts } from '../../../bot/views/facts.js';
 import type { ApprovalsView, RequestsView } from '../../../bot/views/views.js';
-import { press, rowPress } from '../buttons.js';
+import { paging, press, rowPress } from '../buttons.js';
 import { line, said, told, words } from '../lines.js';
 import type { Group, Line, Row, Run, Sheet } from '../sheet.js';
 import { rowDetail, rowTitle, spoken } from '../subject.js';
 import type { Voice } from '../voice.js';
 
 /** The reader's own open requests; what can be done with one is on its own card. */
-export function myRequests({ rows, total, asOf }: RequestsView, voice: Voice): Sheet {
-  const { lists, status } = voice.phrases;
+export function myRequests(view: RequestsView, voice: Voice): Sheet {
+  const { lists } = voice.phrases;
   return {
     summary: lists.myRequests,
-    strip: { style: 'emphasis', title: lists.myRequests, line: words(lists.openRequests(total)) },
-    groups: [{ rows: rows.map((row) => requestRow(row, voice)) }],
-    foot: footer(rows.length, total, status.asOf(voice.clock(asOf)), voice),
+    strip: { style: 'emphasis', title: lists.myRequests, line: words(lists.openRequests(view.total)) },
+    groups: [{ rows: view.rows.map((row) => requestRow(row, voice)) }],
+    buttons: paging('requests.page', view, voice),
+    foot: pageFoot(view, voice),
   };
 }
 
 function requestRow({ facts, state, until }: RequestsView['rows'][number], voice: Voice): Row {
-  const { lists, status } = voice.phrases;
+  const { lists, status, forms } = voice.phrases;
   const { now } = voice.reader;
   const asked = lists.asked(voice.clock(facts.askedAt));
+  const { start = 0, duration } = facts;
+  const length = voice.length(duration);
+  const still = until !== undefined && until > now;
   const time =
-    until === undefined || until <= now
-      ? asked
-      : state === 'waiting'
-        ? status.leftToDecide(voice.remaining(until - now), voice.clock(until))
-        : voice.phrases.forms.until(voice.length(facts.duration), voice.clock(until));
+    state === 'waiting' && still
+      ? status.leftToDecide(voice.remaining(until - now), voice.clock(until))
+      : start > now
+        ? forms.fromTo(length, voice.clock(start), voice.endOf(start, duration))
+        : still
+          ? forms.until(length, voice.clock(until))
+          : asked;
   return {
     first: rowTitle(facts.subject, voice),
     second: rowDetail(facts.subject, voice, 'short', words(time)),
@@ -36,8 +42,9 @@ function requestRow({ facts, state, until }: RequestsView['rows'][number], voice
 }
 
 /** What waits for the reader's decision; each row opens its own card. */
-export function approvals({ rows, total, troubles, asOf }: ApprovalsView, voice: Voice): Sheet {
-  const { lists, status } = voice.phrases;
+export function approvals(view: ApprovalsView, voice: Voice): Sheet {
+  const { lists } = voice.phrases;
+  const { rows, total, troubles } = view;
   const groups: Group[] = [
     ...(rows.length ? [{ rows: rows.map((row) => approvalRow(row, voice)) }] : []),
     ...troubles.map(({ realm, problem }) => troubleGroup(realm, problem, 'approvals.show', voice)),
@@ -50,7 +57,8 @@ export function approvals({ rows, total, troubles, asOf }: ApprovalsView, voice:
       line: words(total ? voice.phrases.approvals.firstCounts : lists.noneWait),
     },
     groups,
-    foot: footer(rows.length, total, status.asOf(voice.clock(asOf)), voice),
+    buttons: paging('approvals.page', view, voice),
+    foot: pageFoot(view, voice),
   };
 }
 
@@ -89,6 +97,12 @@ function whyUnread({ code }: Problem, { phrases: { lists } }: Voice): string {
   return code === 'stepUpNeeded' ? lists.unread.signIn : lists.unread.noAnswer;
 }
 
-function footer(shown: number, total: number, asOf: string, { phrases: { lists } }: Voice): string {
-  return total > shown ? `${lists.showing(shown, total)} ${asOf}` : asOf;
+/** Which page of how many, and of when it is. */
+export function pageFoot(
+  { page, pages, asOf }: { page: number; pages: number; asOf: number },
+  voice: Voice,
+): string {
+  const { lists, status } = voice.phrases;
+  const when = status.asOf(voice.clock(asOf));
+  return pages > 1 ? `${lists.page(page, pages)} ${when}` : when;
 }

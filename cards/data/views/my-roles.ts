@@ -1,19 +1,18 @@
 import type { RealmName } from '../../../bot/pim/roles.js';
 import type { RoleRow, RolesView } from '../../../bot/views/views.js';
-import { press, rowPress } from '../buttons.js';
+import { paging, press, rowPress } from '../buttons.js';
 import { bold, line, told, words } from '../lines.js';
-import type { Button, Group, Line, Row, Run, Sheet } from '../sheet.js';
+import type { Group, Line, Row, Run, Sheet } from '../sheet.js';
 import { rowDetail, rowTitle, spoken } from '../subject.js';
 import type { Voice } from '../voice.js';
-import { troubleGroup } from './lists.js';
+import { pageFoot, troubleGroup } from './lists.js';
 
 const realms: RealmName[] = ['azure', 'entra', 'group'];
 
 /** Active first, then what may be activated, by realm; a realm that could not be read says so in its place. */
 export function myRoles(view: RolesView, voice: Voice): Sheet {
-  const { lists, buttons, tooltips, status } = voice.phrases;
+  const { lists, buttons, tooltips } = voice.phrases;
   const groups = [...activeGroup(view, voice), ...realms.flatMap((realm) => realmGroup(realm, view, voice))];
-  const asOf = status.asOf(voice.clock(view.asOf));
   return {
     summary: lists.myRoles,
     strip: { style: 'emphasis', title: lists.myRoles, line: headline(view, voice) },
@@ -23,8 +22,11 @@ export function myRoles(view: RolesView, voice: Voice): Sheet {
       field: { id: 'find', label: lists.findLabel, value: view.query ?? '', maxLength: 90 },
       button: press('roles.search', buttons.search, { tooltip: tooltips.search, answers: true }),
     },
-    buttons: paging(view, voice),
-    foot: view.pages > 1 ? `${lists.page(view.page, view.pages)} ${asOf}` : asOf,
+    buttons: [
+      ...paging('roles.page', view, voice),
+      ...(view.query ? [press('roles.show', buttons.allRoles)] : []),
+    ],
+    foot: pageFoot(view, voice),
   };
 }
 
@@ -108,16 +110,3 @@ const comma = (line: Line): Line => (line.length ? [{ text: ', ' }, ...line] : [
 
 const throughWords = (through: string | undefined, { phrases: { lists } }: Voice): Line =>
   through === undefined ? [] : line(lists.through<Run>({ text: told(through, 'rowParent') }));
-
-/** Rows on one page, as the view cuts them. */
-const rowsPerPage = 12;
-
-function paging({ page, pages, query }: RolesView, { phrases: { buttons } }: Voice): Button[] {
-  const next = press('roles.page', buttons.next(rowsPerPage), { item: String(page + 1) });
-  const back = press('roles.page', buttons.back, { id: `roles.page.${page - 1}`, item: String(page - 1) });
-  return [
-    ...(page < pages ? [next] : []),
-    ...(page > 1 ? [back] : []),
-    ...(query ? [press('roles.show', buttons.allRoles)] : []),
-  ];
-}

@@ -27,10 +27,16 @@ const placesOf = (view: RolesView) =>
   view.eligible.flatMap(({ rows }) => rows.map((r) => r.subject.place.name));
 
 /** The card that an outcome became, pressed. */
-function pressed(scene: Scene, { replies }: Outcome, inputs: Record<string, string> = {}): PressScene {
-  const record = { about: replies[0]?.about } as CardRecord;
+function pressed(
+  scene: Scene,
+  { replies }: Outcome,
+  { row = '', ...inputs }: Record<string, string> = {},
+): PressScene {
+  const { about } = replies[0] ?? {};
+  const record = { about } as CardRecord;
   const press = { kind: 'press', action: '', card: 'c', version: 1, inputs } as const;
-  return { ...scene, press, card: { id: 'c', record, version: 1 } };
+  const item = about?.kind === 'rows' ? about.items[row] : undefined;
+  return { ...scene, press, card: { id: 'c', record, version: 1 }, ...(item ? { item } : {}) };
 }
 
 test('300 roles come twelve at a time, each once, in the same card', async () => {
@@ -39,12 +45,14 @@ test('300 roles come twelve at a time, each once, in the same card', async () =>
   expect(viewOf(outcome)).toMatchObject({ page: 1, pages: 25, totals: { eligible: 300 } });
   const seen = placesOf(viewOf(outcome));
   for (let page = 2; page <= 25; page++) {
-    outcome = await pageRoles(pressed(scene, outcome));
+    outcome = await pageRoles(pressed(scene, outcome, { row: `page${page}` }));
     expect(viewOf(outcome).page).toBe(page);
     expect(outcome.replies[0]?.into?.id).toBe('c');
     seen.push(...placesOf(viewOf(outcome)));
   }
   expect(new Set(seen).size).toBe(300);
+  outcome = await pageRoles(pressed(scene, outcome, { row: 'page24' }));
+  expect([viewOf(outcome).page, placesOf(viewOf(outcome))[0]]).toEqual([24, 'rg-app-277']);
 });
 
 test('a search finds by any words of role and place, and its pages keep to it', async () => {
@@ -53,7 +61,7 @@ test('a search finds by any words of role and place, and its pages keep to it', 
   const found = await searchRoles(pressed(scene, first, { find: ' CONTRIBUTOR app 29 ' }));
   const numbers = ['029', '129', '229', '290', '291', '292', '293', '294', '295', '296', '297', '298'];
   expect(placesOf(viewOf(found))).toEqual(numbers.map((n) => `rg-app-${n}`));
-  const next = await pageRoles(pressed(scene, found));
+  const next = await pageRoles(pressed(scene, found, { row: 'page2' }));
   expect(placesOf(viewOf(next))).toEqual(['rg-app-299']);
   const none = await searchRoles(pressed(scene, first, { find: 'nothing like it' }));
   expect(viewOf(none)).toMatchObject({ query: 'nothing like it', totals: { eligible: 0 }, eligible: [] });
