@@ -70,6 +70,10 @@ const form = (more: Partial<SeveralFormView>): SeveralFormView => ({
 export const severalSamples: Record<string, View> = {
   several: several({ retry: 1, ticket: { number: 'CHG-9', system: 'ServiceNow' } }),
   'several, over': several({ rows: over, retry: 2 }),
+  'several, no second factor': several({
+    rows: [...rows, { item: '6', subject: subjects.users, state: 'failed', problem: rules('MfaRule') }],
+    retry: 2,
+  }),
   'several, all active': several({
     rows: twenty((item) => ({ item, subject: subjects.contributor, state: 'active', at: now + hour })),
   }),

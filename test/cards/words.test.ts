@@ -162,6 +162,7 @@ test.each([
 
 test.each([
   ['no second factor directory', 'aadmigratedroles'],
+  ['several, no second factor', 'aadmigratedroles'],
   ['no second factor membership', 'aadgroup'],
   ['no authentication context unit', 'aadmigratedroles'],
   ['failed by rule MfaRule', 'azurerbac'],

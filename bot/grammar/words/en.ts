@@ -227,9 +227,11 @@ export const times = {
 
 /** Durations. Minutes of each unit, and numbers as words. */
 export const lengths = {
+  /** In minutes; a month counts as 30 days and a year as 365: cards say when it ends. */
   units: amounts(`
     m 1 | min 1 | mins 1 | minute 1 | minutes 1 | h 60 | hr 60 | hrs 60 | hour 60 | hours 60 | d 1440 |
-    day 1440 | days 1440 | w 10080 | week 10080 | weeks 10080
+    day 1440 | days 1440 | w 10080 | week 10080 | weeks 10080 |
+    month 43200 | months 43200 | year 525600 | years 525600
   `),
   numbers: amounts(`
     a 1 | an 1 | one 1 | two 2 | three 3 | four 4 | five 5 | six 6 | seven 7 | eight 8 | nine 9 | ten 10 |

@@ -30,8 +30,15 @@ export function several(view: SeveralView, voice: Voice): Sheet {
       standing(voice).requests,
       standing(voice).roles,
     ],
+    ...outOfChat(rows, voice),
     foot: status.asOf(voice.clock(asOf)),
   };
+}
+
+/** Where a stronger sign-in is needed the card leads to it, as that of a single role does. */
+function outOfChat(rows: SeveralRow[], voice: Voice): Pick<Sheet, 'link'> {
+  const links = rows.map(({ problem, subject }) => problem && explained(problem, voice, subject.realm).link);
+  return links.find((found) => found?.link) ?? {};
 }
 
 const FAILED: SeveralState[] = ['failed', 'denied', 'timedOut', 'cancelled'];
