@@ -94,7 +94,7 @@ export function statusView(
       };
     }
     case 'scheduled':
-      return { name: 'status-scheduled', facts, start, end };
+      return { name: 'status-scheduled', facts, start, end, ...decided(decision) };
     case 'active':
       if (releasing) return { name: 'status-releasing', facts, askedAt: releasing.askedAt, at: releasing.at };
       return {
@@ -103,7 +103,7 @@ export function statusView(
         start,
         end,
         ...(operation.checkedAt ? { checkedAt: operation.checkedAt } : {}),
-        ...(decision ? { decision: decisionFacts(decision) } : {}),
+        ...decided(decision),
       };
     case 'ended':
       return {
@@ -127,8 +127,11 @@ export function statusView(
 const deniedView = (facts: RequestFacts, decision: Decision | undefined): StatusView => ({
   name: 'status-denied',
   facts,
-  ...(decision ? { decision: decisionFacts(decision) } : {}),
+  ...decided(decision),
 });
+
+const decided = (decision: Decision | undefined): { decision?: DecisionFacts } =>
+  decision ? { decision: decisionFacts(decision) } : {};
 
 const sending = (facts: RequestFacts, problem: Problem | undefined): StatusView => ({
   name: 'status-sending',

@@ -92,7 +92,13 @@ export type StatusView =
       told: number;
       total: number;
     }
-  | { name: 'status-scheduled'; facts: RequestFacts; start: number; end: number }
+  | {
+      name: 'status-scheduled';
+      facts: RequestFacts;
+      start: number;
+      end: number;
+      decision?: DecisionFacts;
+    }
   | {
       name: 'status-active';
       facts: RequestFacts;

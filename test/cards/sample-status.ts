@@ -43,6 +43,13 @@ export const statusSamples: Record<string, View> = {
     total: 3,
   },
   scheduled: { name: 'status-scheduled', facts: vault, start: now + 20 * hour, end: now + 21 * hour },
+  'scheduled, approved': {
+    name: 'status-scheduled',
+    facts: vault,
+    start: now + 20 * hour,
+    end: now + 21 * hour,
+    decision: ben,
+  },
   active: {
     name: 'status-active',
     facts: contributor,

@@ -55,6 +55,7 @@ test.each([
     ['User Administrator in the directory (Directory role, whole directory)', '30 s left, until 14:05'],
   ],
   ['scheduled', ['Starts on Wed 10:05, until Wed 11:05', 'Key vault in rg-payments, Contoso Production']],
+  ['scheduled, approved', ['Starts on Wed 10:05', 'Ben Okafor']],
   ['unknown', ['Next look at 14:05:10, last look 14:05:00', 'left at 14:04:42', 'until 14:10']],
   ['ended released', ['Ended on Mon 18:05', 'You released it']],
   [

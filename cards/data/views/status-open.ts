@@ -92,14 +92,17 @@ function toldLine(
 const dimmed = (piece: string | Line): Line =>
   typeof piece === 'string' ? [{ text: piece, dim: true }] : piece;
 
-export function scheduled({ facts, start, end }: Of<'status-scheduled'>, voice: Voice): Sheet {
+export function scheduled({ facts, start, end, decision }: Of<'status-scheduled'>, voice: Voice): Sheet {
   const { status } = voice.phrases;
   const when = status.scheduledLine(voice.at(start), voice.clock(end));
   return {
     summary: status.scheduled,
     strip: { style: 'emphasis', title: status.scheduled, line: words(when) },
     ...headOf(facts.subject, voice),
-    facts: requestFacts(voice, facts, voice.length(facts.duration)),
+    facts: [
+      ...requestFacts(voice, facts, voice.length(facts.duration)),
+      ...approvedFacts(facts, decision, voice),
+    ],
     buttons: [standing(voice).cancel],
     foot: footOf(voice, facts),
   };
