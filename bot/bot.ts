@@ -21,8 +21,11 @@ import { subjectOf } from './views/subjects.js';
 
 /** What an adapter holds of a turn that it handed over. */
 export interface Accepted {
-  /** Resolves once the turn is closed and its replies are delivered, or it waits for a sign-in. Never rejects. */
-  done: Promise<void>;
+  /**
+   * Resolves once the turn is closed and its replies are delivered, or it waits for a sign-in. True: nothing that it
+   * began still goes on, so that its cards stay as they are. Never rejects.
+   */
+  done: Promise<boolean>;
 }
 
 /** The conversation core, as adapters see it. */
@@ -61,11 +64,14 @@ const CONVERSATIONS_KEPT = 3;
 /** Ties the ports together. The order of every turn: write it, run its flow, close it, do its operations, answer. */
 export function createBot(ports: Ports): Bot {
   const { state, clock } = ports;
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<unknown>>();
 
-  const start = (name: string, work: () => Promise<void>): Promise<void> => {
+  const start = <T>(name: string, work: () => Promise<T>): Promise<T | undefined> => {
     const done = work()
-      .catch((error: unknown) => ports.log.error('work.failed', { error }))
+      .catch((error: unknown) => {
+        ports.log.error('work.failed', { error });
+        return undefined;
+      })
       .finally(() => running.delete(name));
     running.set(name, done);
     return done;
@@ -94,9 +100,12 @@ export function createBot(ports: Ports): Bot {
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
-          return { done: start(nameOf(key), () => run(ports, { key, fence, record }, later)) };
+          const through = start(nameOf(key), () => run(ports, { key, fence, record }, later));
+          return { done: through.then((all) => all === true) };
         }
-        if (step.at === 0) return { done: running.get(nameOf(key)) ?? untilSettled(turn) };
+        if (step.at !== 0) continue;
+        const before = running.get(nameOf(key)) ?? untilSettled(turn);
+        return { done: before.then(() => false) };
       }
     },
 
@@ -166,7 +175,7 @@ export function createBot(ports: Ports): Bot {
     if (claim) void start(`${id}#${claim.fence}`, () => work(claim));
   }
 
-  async function work({ key, fence, value, version }: Claim): Promise<void> {
+  async function work({ key, fence, value, version }: Claim): Promise<unknown> {
     if (key.kind === 'operation') {
       await settle(ports, { key, fence }, value as Operation, { background: true });
       return;

@@ -24,21 +24,33 @@ const RUN_AGAIN = 20;
 /** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
 export type Later = (work: Promise<void>) => void;
 
-type Answered = Pick<Closed, 'record' | 'marked'>;
+type Answered = Pick<Closed, 'record' | 'marked'> & { through: boolean };
 
-/** Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. */
-export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<void> {
+/**
+ * Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. True: none of
+ * what it began still goes on.
+ */
+export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<boolean> {
   try {
-    await whileLeased(ports, turn, async () => {
-      if (turn.record.state === 'signIn') return ask(ports, turn.key, turn.record);
-      const again: Answered = { record: turn.record, marked: new Map() };
-      const closed = turn.record.state === 'closed' ? again : await answer(ports, turn, later);
-      if (closed) await deliverAnswers(ports, turn, closed);
-    });
+    return await whileLeased(ports, turn, () => goOn(ports, turn, later));
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     ports.log.warn('turn.interrupted', { tenant: turn.key.tenant, turn: turn.record.turn.id });
+    return false;
   }
+}
+
+async function goOn(ports: Ports, turn: LeasedTurn, later: Later): Promise<boolean> {
+  const { record, key } = turn;
+  if (record.state === 'signIn') {
+    await ask(ports, key, record);
+    return false;
+  }
+  const again: Answered = { record, marked: new Map(), through: false };
+  const closed = record.state === 'closed' ? again : await answer(ports, turn, later);
+  if (!closed) return false;
+  await deliverAnswers(ports, turn, closed);
+  return closed.through;
 }
 
 /** `undefined`: the turn waits for a sign-in, or another replica has it. */
@@ -59,11 +71,14 @@ async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<A
     else if (closed !== 'again') {
       const { tenant } = leased.key;
       const begun = { leased: closed.leased, touched: outcome.touch ?? [] };
-      if (begun.leased.length + begun.touched.length === 0) return closed;
+      if (begun.leased.length + begun.touched.length === 0) return { ...closed, through: true };
       const work = begin(ports, tenant, begun);
       later(work);
-      await Promise.race([work, ports.clock.sleep(PATIENCE)]);
-      return closed;
+      const through = await Promise.race([
+        work.then(() => true),
+        ports.clock.sleep(PATIENCE).then(() => false),
+      ]);
+      return { ...closed, through };
     }
     await ports.clock.sleep(RUN_AGAIN * runs);
   }

@@ -15,6 +15,8 @@ export interface Delivery {
   taken: boolean;
   /** True once the bot says that it is done with it, which a process that died never does. */
   done: boolean;
+  /** True once it says that nothing it began goes on. */
+  through: boolean;
 }
 
 export interface World extends Record<Name, Actor> {
@@ -128,7 +130,7 @@ export function openWorld({
     someone: (oid) => actorsOf(() => world)(oid),
     async deliver(turn, by) {
       const [delivery] = await world.deliverAll([turn], by);
-      return delivery ?? { turn, taken: false, done: false };
+      return delivery ?? { turn, taken: false, done: false, through: false };
     },
     async deliverAll(turns, by) {
       const deliveries = new Map<Turn, Delivery>();
@@ -138,7 +140,8 @@ export function openWorld({
         await moves.until(LONGEST_TURN, () => process.life.dead || handed.every((h) => h.done || h.refused));
         bury();
         for (const { thrown } of handed) rethrowUnlessAway(thrown);
-        for (const { turn, taken, done } of handed) deliveries.set(turn, { turn, taken, done });
+        for (const { turn, taken, done, through } of handed)
+          deliveries.set(turn, { turn, taken, done, through });
         open = by ? [] : handed.filter((h) => !h.taken && !h.refused).map((h) => h.turn);
       }
       return turns.flatMap((turn) => deliveries.get(turn) ?? []);
@@ -174,13 +177,11 @@ interface Handed extends Delivery {
 }
 
 function handOver({ bot }: Process, turn: Turn): Handed {
-  const handed: Handed = { turn, taken: false, refused: false, done: false };
+  const handed: Handed = { turn, taken: false, refused: false, done: false, through: false };
   bot.accept(turn).then(
     ({ done }) => {
       handed.taken = true;
-      return done.then(() => {
-        handed.done = true;
-      });
+      return done.then((through) => Object.assign(handed, { done: true, through }));
     },
     (thrown: unknown) => {
       Object.assign(handed, { thrown, refused: true });

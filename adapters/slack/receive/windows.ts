@@ -43,7 +43,7 @@ export function windows({ bot, clock, opaque }: SlackOptions, modals: Modals) {
       .catch(() => undefined);
 
   /** What goes back to a window that was sent: it asks again, closes, or says that it goes on. */
-  async function sent(act: Act, turn: Turn, of: { done: Promise<void>; ms: number }) {
+  async function sent(act: Act, turn: Turn, of: { done: Promise<unknown>; ms: number }) {
     const { modal: externalId = '' } = readOccasion(turn.conversation);
     const inTime = await within(
       of.ms,

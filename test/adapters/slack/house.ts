@@ -132,7 +132,7 @@ function quietBot(house: House): ReturnType<SlackOptions['bot']> {
   return {
     accept: async (turn) => {
       if (!house.turns.some(({ id }) => id === turn.id)) house.turns.push(turn);
-      return { done: Promise.resolve() };
+      return { done: Promise.resolve(true) };
     },
     card: async () => undefined,
     opensForm: () => false,
