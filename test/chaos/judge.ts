@@ -61,14 +61,16 @@ export const judgeKept = ({ seen, ...kept }: Kept): Verdict =>
 /** Compares what people did, what they were told, and what the tenant took. */
 export function judge(evidence: Evidence): Verdict {
   const accepted = evidence.acts.filter((act) => act.accepted);
+  const concerning = indexed(evidence);
   const pools = unnamedRefusals(evidence);
   const findings: string[] = [];
   let lost = 0;
   let expired = 0;
   for (const act of accepted) {
-    const seen = about(act, evidence);
-    const trouble = TRUTHS[act.kind](act, seen, evidence);
-    if (trouble && !(trouble === SILENCE && takeUnnamed(pools, act, evidence))) {
+    const near = concerning(act);
+    const seen = about(act, near);
+    const trouble = TRUTHS[act.kind](act, seen, near);
+    if (trouble && !(trouble === SILENCE && takeUnnamed(pools, act, near))) {
       lost += 1;
       findings.push(
         `lost: ${act.kind} ${act.person} ${act.subject} (${act.token}): ${trouble}; ${told(seen, act)}`,
@@ -78,6 +80,24 @@ export function judge(evidence: Evidence): Verdict {
   const doubles = doublesIn(evidence);
   findings.push(...doubles);
   return { accepted: accepted.length, lost, doubled: doubles.length, expired, findings };
+}
+
+/** Of thousands of acts and requests only those that can matter for one: its person's, and those of its reason. */
+function indexed(evidence: Evidence): (act: Act) => Evidence {
+  const acts = grouped(evidence.acts, ({ person }) => person);
+  const byReason = grouped(evidence.ledger, (row) => reasonOf(row) ?? '');
+  const byPerson = grouped(evidence.ledger, ({ requester }) => requester);
+  return ({ person, oid, token }) => ({
+    ...evidence,
+    acts: acts.get(person) ?? [],
+    ledger: [...new Set([...(byReason.get(token) ?? []), ...(byPerson.get(oid) ?? [])])],
+  });
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return groups;
 }
 
 const told = (seen: readonly Seen[], { at }: Act): string =>

@@ -109,8 +109,9 @@ async function* recordsIn(client: Redis): AsyncGenerator<[name: string, text: st
   do {
     const [next, keys] = await client.scan(cursor, 'MATCH', 'pim:{*}:record:*', 'COUNT', 500);
     cursor = next;
-    for (const key of keys)
-      yield [key.slice(key.indexOf(':record:') + 8), (await client.hget(key, 'value')) ?? '{}'];
+    const values = await client.multi(keys.map((key) => ['hget', key, 'value'])).exec();
+    for (const [at, key] of keys.entries())
+      yield [key.slice(key.indexOf(':record:') + 8), String(values?.[at]?.[1] ?? '{}')];
   } while (cursor !== '0');
 }
 
