@@ -112,3 +112,17 @@ story(
     ]);
   },
 );
+
+story('both are released in one sentence, or, where one is not meant, none', async (world) => {
+  const { ana, passes, upstream, forgets } = world;
+  await ana.says('activate Contributor on rg-x and rg-y for 2h because INC-7');
+  await ana.soonSees('All 2 are active');
+  await passes('PT10M');
+  await forgets();
+  await ana.says('release Contributor on rg-x and Owner on rg-y');
+  await ana.sees('One of them is not clear', 'Contributor on rg-x', 'Nothing to release');
+  expect(writesIn(await upstream())).toHaveLength(0);
+  await ana.says('release Contributor on rg-x and rg-y');
+  await ana.soonSees('All 2 are over');
+  expect(writesIn(await upstream()).map((w) => w.status)).toEqual([201, 201]);
+});
