@@ -51,6 +51,11 @@ describe('release', () => {
     expect([ended(), view.wrote, view.rows.map(({ subject }) => subject?.role)]).toEqual([[], text, clear]);
   });
 
+  it('of which none is in force, nothing is released, and it is said of the whole', async () => {
+    await world.ana.says('release Security Reader and Reader');
+    expect([ended(), world.ana.sees('problem').view.problem.code]).toEqual([[], 'nothingActive']);
+  });
+
   it('twice in one delivery is still once each', async () => {
     await world.ana.says('release Contributor on rg-x and Global Reader');
     await world.ana.says('release Contributor on rg-x and Global Reader');

@@ -15,7 +15,7 @@ interface Ended {
 
 /**
  * "release Contributor on rg-x and Reader on rg-y": the first way to read it in which each is found; a name may hold an
- * "and". Where one is not found nothing is done, and the card says which.
+ * "and". Where one is not found nothing is done, and the card says which; where none is, it is answered as one name.
  */
 export async function each(scene: Scene, { lists, ...typed }: EndIntent, one: One): Promise<Outcome> {
   if (!lists) return one(typed);
@@ -27,7 +27,7 @@ export async function each(scene: Scene, { lists, ...typed }: EndIntent, one: On
   }
   const [closest = []] = read.sort((a, b) => found(b) - found(a));
   const single = read.find((ended) => ended.length === 1)?.[0]?.outcome;
-  if (single && isOffer(single) && found(closest) === 0) return single;
+  if (single && found(closest) === 0) return single;
   const { message } = scene.turn;
   const wrote = message.kind === 'text' ? message.text : '';
   return say({ name: 'several-unclear', wrote, rows: closest.map((one) => unclearRow(scene, one)) });
@@ -45,7 +45,6 @@ async function endOf({ carried, ...typed }: ListedRole, one: One): Promise<Ended
 const found = (ended: Ended[]): number => ended.filter(({ outcome }) => isDone(outcome)).length;
 
 const viewOf = ({ replies }: Outcome): View | undefined => replies[0]?.view;
-const isOffer = (outcome: Outcome): boolean => viewOf(outcome)?.name === 'choice';
 const isDone = (outcome: Outcome): boolean => !['choice', 'problem'].includes(viewOf(outcome)?.name ?? '');
 
 /** All of it in the one step that closes the turn; what was named twice is done once. */

@@ -15,6 +15,7 @@ export function several(view: SeveralView, voice: Voice): Sheet {
   const { labels, several: said, status } = voice.phrases;
   const { rows, duration, justification, ticket, retry, asOf } = view;
   const { style, title, rest } = howTheyStand(rows, voice);
+  const out = outOfChat(rows, voice);
   return {
     summary: title,
     strip: { style, title, line: words(rest) },
@@ -26,11 +27,11 @@ export function several(view: SeveralView, voice: Voice): Sheet {
     groups: [{ rows: rows.map((row) => rowOf(row, rows, voice)) }],
     note: said.ownCards,
     buttons: [
-      ...(retry > 0 ? [press('activate.retry', said.retry(retry), { main: true })] : []),
+      ...(retry > 0 ? [press('activate.retry', said.retry(retry), { main: out.link === undefined })] : []),
       standing(voice).requests,
       standing(voice).roles,
     ],
-    ...outOfChat(rows, voice),
+    ...out,
     foot: status.asOf(voice.clock(asOf)),
   };
 }
