@@ -9,6 +9,8 @@ export interface Seen extends Reading {
   at: number;
   changed: number;
   title: string;
+  /** Where its button to sign in leads. */
+  link?: string;
 }
 
 /** What all people see, followed as it happens. */
@@ -37,7 +39,9 @@ export async function followChats(base: string, people: readonly string[]): Prom
       ...(reference ? { reference } : {}),
       ...(subject ? { subject } : {}),
     };
-    chat?.set(id, { id, at, changed: changedAt, title: lines[0] ?? '', ...known, ...readingOf(lines) });
+    const link = signInLinkOf(message);
+    const shown = { id, at, changed: changedAt, title: lines[0] ?? '', ...(link ? { link } : {}) };
+    chat?.set(id, { ...shown, ...known, ...readingOf(lines) });
   };
   const feed = new AbortController();
   const response = await fetch(`${base}/sandbox/events`, { signal: feed.signal });
@@ -64,6 +68,11 @@ export async function followChats(base: string, people: readonly string[]): Prom
     },
     stop: () => feed.abort(),
   };
+}
+
+function signInLinkOf({ card }: Told): string | undefined {
+  const { actions = [] } = (card ?? {}) as { actions?: { url?: string }[] };
+  return actions.find(({ url }) => url?.includes('/token/signin'))?.url;
 }
 
 /** Server-sent events, as far as the sandbox writes them: one line of each kind. */

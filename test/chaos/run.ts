@@ -7,6 +7,7 @@ import type { Options } from './options.js';
 import { HANDS, write } from './people.js';
 import { read } from './reach.js';
 import { type Half, type Replicas, startHalf, startReplicas, type Tally } from './replicas.js';
+import { signIn } from './sign-ins.js';
 import { type Store, startStore } from './store.js';
 import { startWeather } from './weather.js';
 
@@ -75,11 +76,18 @@ export async function run(
   const scene: Scene = { options, tenant, store, replicas, chats, acts: [], people };
   let open = true;
   try {
-    const deciding = startApprovers(scene, () => open);
+    const others = Promise.all([
+      startApprovers(scene, () => open),
+      signIn(
+        chats,
+        people.map(({ id }) => id),
+        () => open,
+      ),
+    ]);
     const killed = await storm(scene, tell);
     const drained = await drain(scene, tell);
     open = false;
-    await deciding;
+    await others;
     await chats.refresh();
     const evidence = await keep(scene);
     const judged = judgeKept(evidence);
