@@ -60,6 +60,29 @@ it('several groups that bring it are a choice', async () => {
   expect(groups).toEqual(['Break Glass Operators', 'Incident Responders']);
 });
 
+it('is found among many groups, and no more are looked into than are needed', async () => {
+  const { group } = world;
+  const [member] = await group.realm.eligibilities({ tenant: 'contoso', oid: 'ana', background: false });
+  if (!member) throw new Error('Ana may be in no group');
+  group.realm.eligibilities = async () =>
+    Array.from({ length: 30 }, (_, at) => {
+      const name = `group-${String(at + 1).padStart(2, '0')}`;
+      return { ...member, id: name, scope: { ...member.scope, id: name, name } };
+    });
+  const looked: string[] = [];
+  const { groupRoles } = world.entra.realm;
+  world.entra.realm.groupRoles = async (as, id) => {
+    looked.push(id);
+    return groupRoles(as, id);
+  };
+  brings('group-17');
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('chain').view.options).toMatchObject([
+    { membership: { place: { name: 'group-17' } } },
+  ]);
+  expect(looked).toHaveLength(20);
+});
+
 it.each([
   [
     'it is at another place',

@@ -10,8 +10,9 @@ import { subjectOf } from '../../views/subjects.js';
 import type { ChainView } from '../../views/views.js';
 import type { Outcome, Scene } from '../flow.js';
 
-/** So many groups are looked into, each in every realm. */
-const MOST_GROUPS = 5;
+/** So many groups are looked into at once, each in every realm, and so many in all. */
+const GROUPS_AT_ONCE = 5;
+const MOST_GROUPS = 25;
 
 /** A role that a group brings, and the membership that brings it. */
 export interface Link {
@@ -68,15 +69,19 @@ async function linksTo(
     .filter(({ realm, role }) => realm === 'group' && role.id === 'member')
     .sort((a, b) => compareText(a.scope.name, b.scope.name) || compareText(a.scope.id, b.scope.id))
     .slice(0, MOST_GROUPS);
-  const looks = await Promise.all(
-    memberships.map(async (membership) => {
-      const { items: held, troubles } = await rolesOfGroup(ports, as, membership.scope.id);
-      const match = matchHeld({ typed, held });
-      return { links: fitting(match, near).map((wanted) => ({ membership, wanted })), troubles };
-    }),
-  );
-  const unread = looks.flatMap(({ troubles }) => troubles.map(({ realm }) => realm));
-  return { links: looks.flatMap(({ links }) => links), unread: [...new Set(unread)] };
+  const lookInto = async (membership: Eligibility) => {
+    const { items: held, troubles } = await rolesOfGroup(ports, as, membership.scope.id);
+    const match = matchHeld({ typed, held });
+    return { links: fitting(match, near).map((wanted) => ({ membership, wanted })), troubles };
+  };
+  const links: Link[] = [];
+  const unread = new Set<RealmName>();
+  for (let from = 0; from < memberships.length && links.length === 0; from += GROUPS_AT_ONCE) {
+    const looks = await Promise.all(memberships.slice(from, from + GROUPS_AT_ONCE).map(lookInto));
+    links.push(...looks.flatMap((look) => look.links));
+    for (const { realm } of looks.flatMap(({ troubles }) => troubles)) unread.add(realm);
+  }
+  return { links, unread: [...unread] };
 }
 
 function fitting<T>(match: Match<T>, near: boolean): T[] {
