@@ -77,7 +77,7 @@ export function createBot(ports: Ports): Bot {
     return done;
   };
 
-  const later = (work: Promise<void>): void => {
+  const later = (work: Promise<unknown>): void => {
     void start(ports.ids.opaque(), () => work);
   };
 

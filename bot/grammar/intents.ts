@@ -48,7 +48,7 @@ export interface SeveralRoles extends Wish {
 /** "release Contributor on rg-x and Reader on rg-y", "cancel my request for Owner on rg-payments": at once. */
 export interface EndIntent extends Named {
   kind: 'release' | 'cancel';
-  /** It may name several: every way to read it, in the order in which they are to be tried; then no names stand beside. */
+  /** It may name several: every way to read it, in the order in which they are to be tried before the whole as one name. */
   lists?: ListedRole[][];
 }
 

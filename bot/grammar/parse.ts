@@ -13,8 +13,7 @@ import type {
   Named,
   ParseContext,
 } from './intents.js';
-import { listsIn } from './lists/lists.js';
-import { several } from './lists/several.js';
+import { several, severalEnded } from './lists/several.js';
 import { misspelled, nearestCommand } from './nearest.js';
 import { openSentence } from './opening.js';
 import { asksElse, asksFor, endsAsQuestion, isGuarded, isTalk, standsAlone } from './talk.js';
@@ -92,7 +91,7 @@ function perform(sentence: Sentence, wish: Wish): Intent {
   const reading = readClauses(sentence.text, tokens, sentence.context);
   const spoken = tokens.slice(0, reading.reasonAt);
   const polite = sentence.favour || wish.asking;
-  const listed = command === 'activate' ? several({ ...sentence, tokens, polite }) : undefined;
+  const listed = severalOf(command, { ...sentence, tokens, polite }, reading);
   if (listed) return listed;
   if (tooLong(sentence.text, reading)) return misunderstood('tooLong', command);
   if (secondCommand(spoken, command)) return misunderstood('twoCommands', command);
@@ -104,7 +103,17 @@ function perform(sentence: Sentence, wish: Wish): Intent {
     return misunderstood('noCommand', command);
   if (command === 'activate') return activation(reading);
   if (command === 'extend') return extension(reading, spoken);
-  return ending(command, { ...sentence, tokens: spoken }, named(reading));
+  return ending(command, named(reading), readClauses(sentence.text, spoken, sentence.context));
+}
+
+function severalOf(
+  command: CommandName,
+  sentence: Sentence & { polite: boolean },
+  reading: Reading,
+): Intent | undefined {
+  if (command === 'activate') return several(sentence);
+  if (command !== 'release' && command !== 'cancel') return undefined;
+  return severalEnded(command, sentence, reading.problem ? {} : named(reading));
 }
 
 /** "mute", "mute approvals": with anything else behind it, it may mean something else. */
@@ -164,13 +173,10 @@ function extension(reading: Reading, spoken: readonly Token[]): Intent {
 }
 
 /** A release or a cancellation happens now: one for later, or for a while, is not done now instead. */
-function ending(kind: EndIntent['kind'], spoken: Sentence, name: Named): Intent {
-  const { problem, spans, starts } = readClauses(spoken.text, spoken.tokens, spoken.context);
-  const timed = spans.length > 0 || starts.length > 0 ? 'badDuration' : undefined;
-  const listed = listsIn({ ...spoken, held: true });
-  const unfit = typeof listed === 'string' ? listed : (timed ?? (listed ? undefined : problem));
-  if (unfit) return misunderstood(unfit, kind);
-  return Array.isArray(listed) ? { kind, lists: listed.map(({ items }) => items) } : { kind, ...name };
+function ending(kind: EndIntent['kind'], name: Named, spoken: Reading): Intent {
+  const timed = spoken.spans.length > 0 || spoken.starts.length > 0;
+  if (spoken.problem || timed) return misunderstood(spoken.problem ?? 'badDuration', kind);
+  return { kind, ...name };
 }
 
 const named = (reading: Reading): Named => namesOf(roleText(reading.role), scopeText(reading.scope));

@@ -22,7 +22,7 @@ const MOST_RUNS = 10;
 const RUN_AGAIN = 20;
 
 /** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
-export type Later = (work: Promise<void>) => void;
+export type Later = (work: Promise<unknown>) => void;
 
 type Answered = Pick<Closed, 'record' | 'marked'> & { through: boolean };
 
@@ -74,10 +74,7 @@ async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<A
       if (begun.leased.length + begun.touched.length === 0) return { ...closed, through: true };
       const work = begin(ports, tenant, begun);
       later(work);
-      const through = await Promise.race([
-        work.then(() => true),
-        ports.clock.sleep(PATIENCE).then(() => false),
-      ]);
+      const through = await Promise.race([work, ports.clock.sleep(PATIENCE).then(() => false)]);
       return { ...closed, through };
     }
     await ports.clock.sleep(RUN_AGAIN * runs);
@@ -101,12 +98,15 @@ async function outcomeOf(scene: Scene, record: TurnRecord): Promise<Outcome | 's
   }
 }
 
-/** Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. */
+/**
+ * Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. False:
+ * another replica goes on with some of it.
+ */
 async function begin(
   ports: Ports,
   tenant: string,
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },
-): Promise<void> {
+): Promise<boolean> {
   const parts = gather(
     ports,
     leased.map(({ operation }) => operation),
@@ -116,13 +116,16 @@ async function begin(
     const held = { key: operationKey(tenant, operation.id), fence };
     return settle(shared, held, operation, { background: false }).finally(leave);
   });
+  let elsewhere = false;
   const others = touched.map(async (id) => {
     const claim = await take(ports, tenant, id);
     if (claim) await settle(ports, claim, claim.value as Operation, { background: false });
+    else elsewhere = true;
   });
   for (const result of await Promise.allSettled([...own, ...others])) {
     if (result.status === 'rejected') ports.log.error('operation.failed', { tenant, error: result.reason });
   }
+  return !elsewhere;
 }
 
 /** What could not be put before its reader is tried again for a day, however often that is: `deliver` gives it up. */

@@ -17,8 +17,8 @@ export interface SignInOffer {
 export interface SignIn {
   /** Tries the silent way, from each of the person's clients; shows the card when none of them succeeds. */
   offer(person: Member, conversation: string, offer: SignInOffer): void;
-  /** The person came back from the sign-in page with this code. */
-  returned(person: Member, code: string): void;
+  /** The person came back from the sign-in page with this code; true: the bot took it. */
+  returned(person: Member, code: string): Promise<boolean>;
   /** Whether that person was shown a sign-in card after the mark (of the message store). */
   shownSince(person: Member, mark: number): boolean;
   /** Ends when no client does anything by itself; false when none did. */
@@ -75,7 +75,12 @@ export function createSignIn({ messages, activities, send, ssoTokenFor }: SignIn
         value: { state: code },
         conversation: personalChatOf(person),
       };
-      alone(send(activities.invoke(person, invoke)));
+      const taken = send(activities.invoke(person, invoke)).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+      alone(taken);
+      return taken;
     },
     shownSince: (person, mark) => (shown.get(person.id) ?? -1) > mark,
     async quiet() {

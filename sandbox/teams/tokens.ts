@@ -14,8 +14,8 @@ export interface TokenServiceNeeds {
   verifyAssertion(jwt: string): Promise<{ oid: string }>;
   /** A user token whose audience is the bot's own API. */
   assertionFor(oid: string): Promise<string>;
-  /** The person came back from the sign-in page; their client hands `code` to the bot. */
-  signedIn(person: Member, code: string): void;
+  /** The person came back from the sign-in page; their client hands `code` to the bot. True: the bot took it. */
+  signedIn(person: Member, code: string): Promise<boolean>;
 }
 
 const RENEW_BEFORE_MS = 5 * 60_000;
@@ -85,13 +85,17 @@ function signInPage(
   { roster, signedIn }: TokenServiceNeeds,
   codes: Map<string, string>,
 ): void {
-  routes.get('/signin', (request, response) => {
+  routes.get('/signin', async (request, response) => {
     const person = roster.byAddress(userOfState(String(request.query.state)));
     if (!person) throw new Refusal(400, 'BadArgument', 'The link names nobody of this tenant.');
     const code = String(Math.floor(100_000 + Math.random() * 900_000));
     codes.set(person.id, code);
-    signedIn(person, code);
-    response.type('text/plain').send(`Signed in as ${person.name}. You can close this page.`);
+    const taken = await signedIn(person, code);
+    const next = taken ? 'You can close this page.' : 'The bot did not take it. Open this page again.';
+    response
+      .status(taken ? 200 : 503)
+      .type('text/plain')
+      .send(`Signed in as ${person.name}. ${next}`);
   });
 }
 

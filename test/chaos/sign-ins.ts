@@ -3,21 +3,20 @@ import { pause } from './dice.js';
 
 const LOOK_EVERY = 1_000;
 const AGAIN_AFTER = 10_000;
-/** A sign-in whose word to the bot was lost with it is made again, as a person does to whom nothing happens. */
-const MOST_TIMES = 6;
+const OPENS_WITHIN = 30_000;
 
 /**
  * Opens the page behind each button to sign in, as people do. A client shows it when the silent way has failed: both of
- * its tries met a dead bot, or a token service that was away.
+ * its tries met a dead bot, or a token service that was away. One that no bot took is opened again; one that was taken is
+ * not, whatever becomes of it.
  */
 export async function signIn(chats: Chats, people: readonly string[], open: () => boolean): Promise<void> {
-  const opened = new Map<string, { times: number; at: number }>();
+  const opened = new Map<string, number>();
   while (open()) {
     for (const { id, link } of people.flatMap((person) => chats.of(person))) {
-      const { times, at } = opened.get(id) ?? { times: 0, at: 0 };
-      if (!link || times === MOST_TIMES || Date.now() - at < AGAIN_AFTER) continue;
-      opened.set(id, { times: times + 1, at: Date.now() });
-      await fetch(link).catch(() => undefined);
+      if (!link || Date.now() < (opened.get(id) ?? 0)) continue;
+      const page = await fetch(link, { signal: AbortSignal.timeout(OPENS_WITHIN) }).catch(() => undefined);
+      opened.set(id, page?.ok ? Number.POSITIVE_INFINITY : Date.now() + AGAIN_AFTER);
     }
     await pause(LOOK_EVERY);
   }

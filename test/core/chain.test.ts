@@ -104,6 +104,16 @@ it('who is in the group already has the role: nothing is offered', async () => {
   expect([problem.code, problem.at]).toEqual(['alreadyHeld', world.clock.now() + 2 * 3_600_000]);
 });
 
+it('who is in one group is still offered another that brings it, and one that is called nearly so', async () => {
+  brings('g-responders');
+  brings('g-break-glass');
+  await world.ana.says('join Incident Responders for 2h because INC-9');
+  await world.ana.says(SENTENCE);
+  expect(world.ana.sees('chain').view.options).toHaveLength(2);
+  await world.ana.says('activate Securty Administrator for 2h because INC-9');
+  expect(world.ana.messages().at(-1)?.card.view.name).toBe('chain');
+});
+
 describe('a role that was given for good', () => {
   beforeEach(() => {
     const { entra } = world;
@@ -114,7 +124,39 @@ describe('a role that was given for good', () => {
 
   it('needs no activation, and the card says so', async () => {
     await world.ana.says(SENTENCE);
-    expect(world.ana.sees('problem').view.problem).toEqual({ code: 'alreadyHeld' });
+    const { problem, subject } = world.ana.sees('problem').view;
+    expect([problem, subject?.role]).toEqual([{ code: 'alreadyHeld' }, 'Security Administrator']);
+  });
+
+  it.each([
+    ['at another place', 'activate Security Administrator in Berlin for 2h because INC-9'],
+    ['under a name that is only near', 'activate Securty Administrator for 2h because INC-9'],
+  ])('says nothing of one %s', async (_, sentence) => {
+    await world.ana.says(sentence);
+    expect(world.ana.sees('problem').view.problem.code).toBe('noEligibility');
+  });
+
+  it('is not taken for what may be meant in a realm that cannot be read', async () => {
+    world.group.realm.eligibilities = () => Promise.reject(new PimError('unavailable'));
+    await world.ana.says(SENTENCE);
+    expect(world.ana.sees('problem').view).toMatchObject({
+      problem: { code: 'unavailable' },
+      unread: ['group'],
+    });
+  });
+
+  it('does not hide what may be activated and is called nearly so', async () => {
+    world.entra.realm.assignments = async () => [
+      {
+        realm: 'entra',
+        id: 'a2',
+        role: { id: 'globe', name: 'Globe Reader' },
+        scope: securityAdministrator.scope,
+        kind: 'assigned',
+      },
+    ];
+    await world.ana.says('activate Globe Reader for 2h because INC-9');
+    expect(world.ana.sees('choice').view.near).toBe(true);
   });
 
   it('is not the reader’s to release', async () => {

@@ -1,4 +1,4 @@
-import type { EndIntent, Named } from '../../grammar/intents.js';
+import type { EndIntent } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createCancel } from '../../operations/create.js';
 import {
@@ -8,12 +8,12 @@ import {
   operationKey,
 } from '../../operations/operation.js';
 import { openSet } from '../../operations/sets.js';
-import { matchHeld, matchSwapped } from '../../pim/match.js';
 import type { Stored, Write } from '../../state.js';
+import type { Problem } from '../../views/facts.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
-import { each } from './each.js';
+import { each, fitting, type Target } from './each.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
@@ -28,32 +28,42 @@ export const isUnsent = ({ state }: ActivateOperation): boolean =>
 /** PIM may have it: it can be withdrawn once that is known. */
 const isInDoubt = ({ state }: ActivateOperation): boolean => state === 'submitting' || state === 'unknown';
 
-function fits(typed: Named, { activation }: ActivateOperation): boolean {
-  const { kind } = matchSwapped(typed, (names) => matchHeld({ typed: names, held: [activation] }));
-  return kind === 'one' || kind === 'several';
-}
-
 /** "cancel my request for Owner on rg-payments" */
 export async function cancel(scene: Scene, intent: EndIntent): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
-  return each(scene, intent, (typed) => cancelNamed(scene, typed, open));
+  const held = open.filter((o) => isCancellable(o) || isUnsent(o)).map((o) => pending(scene, o));
+  const doubtful = open.filter(isInDoubt).map((o) => inDoubt(scene, o));
+  const [only] = held;
+  const none = (): Problem => ({ code: 'nothingPending' });
+  return each(scene, intent, {
+    purpose: 'cancel',
+    none,
+    looks: [
+      async (typed, swap) => {
+        if (only && held.length === 1 && !typed.role && !typed.scope) return { kind: 'one', candidate: only };
+        const match = fitting(typed, held, swap);
+        const unclear = match.kind === 'none' ? fitting(typed, doubtful, swap) : match;
+        return unclear.kind === 'one' ? unclear : match;
+      },
+    ],
+    answer: (typed, match) =>
+      'candidates' in match
+        ? chooseHeld(scene, { purpose: 'cancel', typed, match })
+        : say({ name: 'problem', problem: none(), wrote: typed }),
+  });
 }
 
-async function cancelNamed(scene: Scene, typed: Named, open: ActivateOperation[]): Promise<Outcome> {
-  const held = open.filter((o) => isCancellable(o) || isUnsent(o)).map(heldOf);
-  const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
-  const [only] = held;
-  const all = !typed.role && !typed.scope && held.length === 1 && only;
-  if (all) return cancelHeld(scene, all, scene.turn.id);
-  if (match.kind === 'one') return cancelHeld(scene, match.candidate, scene.turn.id);
-  if (match.kind === 'none') {
-    const [unclear, ...more] = open.filter(isInDoubt).filter((o) => fits(typed, o));
-    return unclear && more.length === 0
-      ? showActivation(scene, unclear)
-      : say({ name: 'problem', problem: { code: 'nothingPending' }, wrote: { ...typed } });
-  }
-  return chooseHeld(scene, { purpose: 'cancel', typed, held: match.candidates, near: match.kind === 'near' });
-}
+const pending = (scene: Scene, operation: ActivateOperation): Target => {
+  const held = heldOf(operation);
+  return { ...operation.activation, held, end: () => cancelHeld(scene, held, scene.turn.id) };
+};
+
+const inDoubt = (scene: Scene, operation: ActivateOperation): Target => ({
+  ...operation.activation,
+  held: heldOf(operation),
+  end: async () => showActivation(scene, operation),
+  problem: 'unclear',
+});
 
 /** request.cancel on a status card, and cancel.choose. */
 export const cancelPressed: PressFlow = async (scene) => {

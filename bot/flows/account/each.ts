@@ -1,56 +1,104 @@
 import type { EndIntent, ListedRole, Named } from '../../grammar/intents.js';
-import { realmIn } from '../../operations/operation.js';
-import type { UnclearRow } from '../../views/shapes/several.js';
-import { subjectOf } from '../../views/subjects.js';
-import type { View } from '../../views/views.js';
-import { type Outcome, type Scene, say } from '../flow.js';
+import type { Held } from '../../operations/operation.js';
+import { type Match, matchHeld, matchSwapped } from '../../pim/match.js';
+import type { RealmName, Role, Scope } from '../../pim/roles.js';
+import type { Problem, ProblemCode } from '../../views/facts.js';
+import type { Outcome, Scene } from '../flow.js';
+import { type Looked, sayUnclear } from '../unclear.js';
 
-type One = (named: Named) => Promise<Outcome>;
-
-/** What is done about one of several; nothing, where no words of it name what there is. */
-interface Ended {
-  typed: Named;
-  outcome: Outcome;
+interface Place {
+  realm: RealmName;
+  role: Role;
+  scope: Scope;
 }
+
+/** Something that a release or a withdrawal may mean. */
+export interface Target extends Place {
+  held: Held;
+  /** Ends it, or shows it where that cannot be. */
+  end(): Promise<Outcome>;
+  /** Why it cannot be ended now. */
+  problem?: ProblemCode;
+}
+
+export interface Ending {
+  purpose: EndIntent['kind'];
+  /** Looks where nobody is asked, then wherever it may be; a word is taken for a place only where `swap` says so. */
+  looks: ((typed: Named, swap: boolean) => Promise<Match<Target>>)[];
+  /** One name, and what fits it: a choice, or why there is none. */
+  answer(typed: Named, match: Match<Target>): Outcome;
+  /** Why nothing was found, after the last look. */
+  none(): Problem;
+}
+
+interface Sought extends Looked {
+  match: Match<Target>;
+}
+
+/** What of it fits the names; with `swap` a word that is no role's is taken for a place. */
+export const fitting = <T extends Place>(typed: Named, held: T[], swap: boolean): Match<T> =>
+  swap ? matchSwapped(typed, (names) => matchHeld({ typed: names, held })) : matchHeld({ typed, held });
 
 /**
  * "release Contributor on rg-x and Reader on rg-y": the first way to read it in which each is found; a name may hold an
- * "and". Where one is not found nothing is done, and the card says which; where none is, it is answered as one name.
+ * "and". Where one is not found, or cannot be ended, nothing is done, and the card says which.
  */
-export async function each(scene: Scene, { lists, ...typed }: EndIntent, one: One): Promise<Outcome> {
-  if (!lists) return one(typed);
-  const read: Ended[][] = [];
-  for (const items of lists) {
-    const ended = await Promise.all(items.map((item) => endOf(item, one)));
-    if (ended.every(({ outcome }) => isDone(outcome))) return inOne(scene, ended);
-    read.push(ended);
+export async function each(scene: Scene, { lists, ...typed }: EndIntent, ending: Ending): Promise<Outcome> {
+  const read: Sought[][] = [];
+  for (const look of lists ? ending.looks : []) {
+    for (const items of lists ?? []) {
+      const sought = await Promise.all(items.map((item) => seek(item, look, ending)));
+      if (sought.every(isClear)) return inOne(scene, sought.flatMap(targetIn));
+      if (sought.length > 1) read.push(sought);
+    }
   }
-  const [closest = []] = read.sort((a, b) => found(b) - found(a));
-  const single = read.find((ended) => ended.length === 1)?.[0]?.outcome;
-  if (single && found(closest) === 0) return single;
-  const { message } = scene.turn;
-  const wrote = message.kind === 'text' ? message.text : '';
-  return say({ name: 'several-unclear', wrote, rows: closest.map((one) => unclearRow(scene, one)) });
+  const [closest = []] = read.reverse().sort((a, b) => b.filter(isClear).length - a.filter(isClear).length);
+  const isNamed = typed.role !== undefined || typed.scope !== undefined;
+  return lists && (closest.some(isClear) || !isNamed)
+    ? sayUnclear(scene, closest, ending.purpose)
+    : endOne(typed, ending);
+}
+
+const isClear = ({ match, problem }: Sought): boolean => match.kind === 'one' && !problem;
+
+async function endOne(typed: Named, { looks, answer }: Ending): Promise<Outcome> {
+  let match: Match<Target> = { kind: 'none' };
+  for (const look of looks) {
+    match = await look(typed, true);
+    if (match.kind === 'one') return match.candidate.end();
+  }
+  return answer(typed, match);
 }
 
 /** A role of the directory has no place: one that was said of another is left out for it, and for nothing else. */
-async function endOf({ carried, ...typed }: ListedRole, one: One): Promise<Ended> {
-  const outcome = await one(typed);
-  if (!carried || isDone(outcome) || typed.role === undefined) return { typed, outcome };
-  const alone = await one({ role: typed.role });
-  const ofDirectory = alone.operations?.every((operation) => realmIn(operation) === 'entra');
-  return { typed, outcome: ofDirectory ? alone : outcome };
+async function seek(
+  { carried, ...typed }: ListedRole,
+  look: Ending['looks'][number],
+  { none }: Ending,
+): Promise<Sought> {
+  const match = await look(typed, true);
+  const found = told({ typed, match }, none);
+  if (!carried || typed.role === undefined || match.kind === 'one') return found;
+  const alone = await look({ role: typed.role }, false);
+  const isOfDirectory = alone.kind === 'one' && alone.candidate.scope.kind === 'directory';
+  return isOfDirectory ? told({ typed: { role: typed.role }, match: alone }, none) : found;
 }
 
-const found = (ended: Ended[]): number => ended.filter(({ outcome }) => isDone(outcome)).length;
+function told({ typed, match }: Pick<Sought, 'typed' | 'match'>, none: Ending['none']): Sought {
+  if (match.kind === 'none') return { typed, match, problem: none() };
+  const code = match.kind === 'one' ? match.candidate.problem : undefined;
+  return { typed, match, ...(code ? { problem: { code } } : {}) };
+}
 
-const viewOf = ({ replies }: Outcome): View | undefined => replies[0]?.view;
-const isDone = (outcome: Outcome): boolean => !['choice', 'problem'].includes(viewOf(outcome)?.name ?? '');
+const targetIn = ({ match }: Sought): Target[] => (match.kind === 'one' ? [match.candidate] : []);
 
-/** All of it in the one step that closes the turn; what was named twice is done once. */
-function inOne({ ports, as }: Scene, ended: Ended[]): Outcome {
-  const byWhat = new Map(ended.map(({ outcome }) => [whatOf(outcome), outcome]));
-  const all = [...byWhat.values()];
+/** All of it in the one step that closes the turn; what was named twice is ended once. */
+async function inOne({ ports, as }: Scene, targets: Target[]): Promise<Outcome> {
+  const [first, ...others] = await Promise.all([...new Set(targets)].map((target) => target.end()));
+  const all = first ? [first, ...others] : others;
+  // Just now something happened to one of them: then that is said, and nothing is done about the others.
+  const refused = all.find(({ replies }) => replies[0]?.view.name === 'refusal');
+  if (refused) return refused;
   const operations = all.flatMap((outcome) => outcome.operations ?? []);
   const names = operations.map(({ name }) => name);
   return {
@@ -62,21 +110,3 @@ function inOne({ ports, as }: Scene, ended: Ended[]): Outcome {
     touch: all.flatMap(({ touch = [] }) => touch),
   };
 }
-
-const whatOf = ({ operations, writes, replies }: Outcome): string =>
-  JSON.stringify([operations?.map(({ id }) => id), writes?.map(({ key }) => key), replies[0]?.about]);
-
-function unclearRow({ ports }: Scene, { typed, outcome }: Ended): UnclearRow {
-  const view = viewOf(outcome);
-  if (view?.name === 'choice')
-    return { typed, options: view.options.slice(0, OPTIONS), ...(view.near ? {} : { several: true }) };
-  if (view?.name === 'problem') return { typed, options: [], problem: view.problem };
-  const [operation] = outcome.operations ?? [];
-  const { realm, role, scope } = operation && 'of' in operation ? operation.of : {};
-  const acted = realm && role && scope && subjectOf(realm, role, scope, ports.environmentOf);
-  const subject = acted ?? (view && 'facts' in view ? view.facts.subject : undefined);
-  return { typed, options: [], ...(subject ? { subject } : {}) };
-}
-
-/** So many that fit are shown. */
-const OPTIONS = 3;

@@ -1,5 +1,5 @@
 import { assignments } from '../../discovery/lists.js';
-import type { EndIntent, Named } from '../../grammar/intents.js';
+import type { EndIntent } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createRelease } from '../../operations/create.js';
 import {
@@ -9,87 +9,100 @@ import {
   operationKey,
   type ReleaseOperation,
 } from '../../operations/operation.js';
-import { matchHeld, matchSwapped } from '../../pim/match.js';
+import { sameId } from '../../pim/ids.js';
+import type { Assignment } from '../../pim/roles.js';
 import type { Write } from '../../state.js';
+import type { Problem } from '../../views/facts.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { isUnsent, stopUnsent } from './cancel.js';
 import { chooseHeld } from './choose-held.js';
-import { each } from './each.js';
+import { each, fitting, type Target } from './each.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
 export async function release(scene: Scene, intent: EndIntent): Promise<Outcome> {
   const open = await openActivations(scene.ports, scene.as);
-  let listed: ReturnType<typeof assignments> | undefined;
-  const list = () => (listed ??= assignments(scene.ports, scene.as));
-  return each(scene, intent, (typed) => releaseNamed(scene, typed, { open, list }));
-}
-
-async function releaseNamed(
-  scene: Scene,
-  typed: Named,
-  { open, list }: { open: ActivateOperation[]; list: () => ReturnType<typeof assignments> },
-): Promise<Outcome> {
-  const running = open.filter(isInForce);
-  const own = running.map(heldOf);
-  const known = matchSwapped(typed, (names) => matchHeld({ typed: names, held: own }));
-  if (known.kind === 'one') {
-    const waiting = running.find(({ id, releasing }) => releasing && id === known.candidate.operation);
-    return waiting ? showActivation(scene, waiting) : releaseHeld(scene, known.candidate, scene.turn.id);
-  }
-  const coming = open.filter((o) => !isInForce(o)).map((o) => ({ ...o.activation, operation: o }));
-  const soon = matchSwapped(typed, (names) => matchHeld({ typed: names, held: coming }));
-  if (known.kind !== 'several' && soon.kind === 'one')
-    return releaseComing(scene, soon.candidate.operation, typed);
-  const { items, troubles } = await list();
-  const elsewhere: Held[] = items
-    .filter((a) => a.kind === 'activated')
-    .map(({ realm, role, scope, start, end }) => ({
-      realm,
-      role,
-      scope,
-      ...(start ? { start } : {}),
-      ...(end ? { end } : {}),
-    }));
-  const held = [
-    ...own,
-    ...elsewhere.filter(
-      (e) =>
-        !own.some((o) => o.realm === e.realm && o.role.name === e.role.name && o.scope.id === e.scope.id),
-    ),
-  ];
-  const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
-  if (match.kind === 'one') return releaseHeld(scene, match.candidate, scene.turn.id);
-  if (match.kind === 'none') {
-    const given = matchSwapped(typed, (names) => matchHeld({ typed: names, held: items }));
-    const none = given.kind === 'one' || given.kind === 'several' ? 'withoutActivation' : 'nothingActive';
-    return say({
-      name: 'problem',
-      problem: troubles[0]?.problem ?? { code: none },
-      wrote: { ...typed },
-      ...(troubles.length > 0 ? { unread: troubles.map(({ realm }) => realm) } : {}),
-    });
-  }
-  return chooseHeld(scene, {
+  const own = open.filter(isInForce).map((operation) => running(scene, operation));
+  const soon = open.filter((o) => !isInForce(o)).map((operation) => coming(scene, operation));
+  let list: Awaited<ReturnType<typeof assignments>> | undefined;
+  let all = own;
+  const none = (): Problem => list?.troubles[0]?.problem ?? { code: 'nothingActive' };
+  return each(scene, intent, {
     purpose: 'release',
-    typed,
-    held: match.candidates,
-    near: match.kind === 'near',
+    none,
+    looks: [
+      async (typed, swap) => {
+        const known = fitting(typed, own, swap);
+        if (known.kind === 'one' || known.kind === 'several') return known;
+        const next = fitting(typed, soon, swap);
+        return next.kind === 'one' ? next : known;
+      },
+      async (typed, swap) => {
+        if (!list) {
+          list = await assignments(scene.ports, scene.as);
+          all = [...own, ...elsewhere(scene, list.items, own)];
+        }
+        return fitting(typed, all, swap);
+      },
+    ],
+    answer(typed, match) {
+      if ('candidates' in match) return chooseHeld(scene, { purpose: 'release', typed, match });
+      const given = fitting(typed, list?.items ?? [], true);
+      const isGiven = given.kind === 'one' || given.kind === 'several';
+      const { troubles = [] } = list ?? {};
+      return say({
+        name: 'problem',
+        problem: isGiven && troubles.length === 0 ? { code: 'withoutActivation' } : none(),
+        wrote: typed,
+        ...(troubles.length > 0 ? { unread: troubles.map(({ realm }) => realm) } : {}),
+      });
+    },
   });
 }
+
+const running = (scene: Scene, operation: ActivateOperation): Target => {
+  const held = heldOf(operation);
+  const end = async () =>
+    operation.releasing ? showActivation(scene, operation) : releaseHeld(scene, held, scene.turn.id);
+  return { ...operation.activation, held, end };
+};
+
+const coming = (scene: Scene, operation: ActivateOperation): Target => {
+  const waits = operation.state === 'waiting' || operation.state === 'scheduled';
+  return {
+    ...operation.activation,
+    held: heldOf(operation),
+    end: () => releaseComing(scene, operation),
+    ...(waits ? { problem: 'nothingActive' } : {}),
+  };
+};
+
+/** What was activated elsewhere. */
+const elsewhere = (scene: Scene, items: Assignment[], own: Target[]): Target[] =>
+  items
+    .filter((item) => item.kind === 'activated' && !own.some((target) => isSame(target, item)))
+    .map(({ realm, role, scope, start, end }) => {
+      const held = { realm, role, scope, ...(start ? { start } : {}), ...(end ? { end } : {}) };
+      return { realm, role, scope, held, end: () => releaseHeld(scene, held, scene.turn.id) };
+    });
+
+const isSame = (a: Target, b: Assignment): boolean =>
+  a.realm === b.realm && a.role.name === b.role.name && sameId(a.scope.id, b.scope.id);
 
 /**
  * Said before the role is there: what PIM has not taken is not sent; what waits for somebody is shown, to be withdrawn;
  * what is on its way is released as soon as PIM allows.
  */
-async function releaseComing(scene: Scene, coming: ActivateOperation, typed: Named): Promise<Outcome> {
+async function releaseComing(scene: Scene, coming: ActivateOperation): Promise<Outcome> {
   const { ports, as, now, turn } = scene;
   const stored = await ports.state.read<ActivateOperation>(operationKey(as.tenant, coming.id));
   if (stored && isUnsent(stored.value)) return stopUnsent(scene, stored);
   if (coming.state === 'waiting' || coming.state === 'scheduled') {
-    const none = say({ name: 'problem', problem: { code: 'nothingActive' }, wrote: { ...typed } });
+    const { role, scope } = coming.activation;
+    const wrote = { role: role.name, scope: scope.name };
+    const none = say({ name: 'problem', problem: { code: 'nothingActive' }, wrote });
     return { replies: [...none.replies, ...showActivation(scene, coming).replies] };
   }
   return releaseHeld(scene, { start: now, ...heldOf(coming) }, turn.id);

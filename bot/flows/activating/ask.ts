@@ -5,7 +5,7 @@ import { sameId, sameRole } from '../../pim/ids.js';
 import { matchHeld } from '../../pim/match.js';
 import type { Asked } from '../../pim/requirements.js';
 import type { Assignment, Eligibility } from '../../pim/roles.js';
-import type { Problem } from '../../views/facts.js';
+import { subjectOf } from '../../views/subjects.js';
 import { type Outcome, type Scene, say } from '../flow.js';
 import { type Link, offerChain } from './chain.js';
 import { offer } from './choose.js';
@@ -27,11 +27,13 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   if (match.kind === 'none' || match.kind === 'near') {
     const near = match.kind === 'none';
     const [has, through] = await Promise.all([
-      assignments(scene.ports, scene.as),
+      near ? assignments(scene.ports, scene.as) : undefined,
       offerChain(scene, { typed, asked, near, ...review }),
     ]);
-    const held = heldAlready(typed, has.items, through.links);
-    if (held) return say({ name: 'problem', problem: held, wrote: typed });
+    // Where something could not be read, what is meant may be there.
+    const isWhole = has?.troubles.length === 0 && missing.size + through.unread.length === 0;
+    const held = isWhole ? heldAlready(scene, { typed, has: has.items, links: through.links }) : undefined;
+    if (held) return held;
     if (through.chain) return through.chain;
     for (const realm of through.unread) missing.add(realm);
   }
@@ -43,18 +45,25 @@ export async function activate(scene: Scene, intent: ActivateIntent): Promise<Ou
   return offer(scene, { typed, candidates, near: match.kind === 'near', asked, ...review, ...unread });
 }
 
-/** What of that name the person has without being eligible for it, or by a group that they are in: nothing is to be done. */
-function heldAlready(typed: Named, has: Assignment[], links: Link[]): Problem | undefined {
+/**
+ * The one of exactly that name which the person has without being eligible for it, or by a group that they are in: then
+ * nothing is to be done. Where another group might bring it as well, that is offered.
+ */
+function heldAlready(
+  { ports }: Scene,
+  { typed, has, links }: { typed: Named; has: Assignment[]; links: Link[] },
+): Outcome | undefined {
   const match = matchHeld({ typed, held: has });
-  const named = match.kind === 'one' ? [match.candidate] : match.kind === 'several' ? match.candidates : [];
-  const brought = links.filter(({ wanted }) => wanted.kind === 'assigned');
-  const [first, ...others] = [
-    ...named,
-    ...brought.flatMap(({ membership }) => has.filter((one) => isSame(one, membership))),
-  ];
-  if (!first) return undefined;
-  const code = first.kind === 'activated' && first === named[0] ? 'alreadyActive' : 'alreadyHeld';
-  return { code, ...(first.end && others.length === 0 ? { at: first.end } : {}) };
+  const [link, ...more] = links;
+  const direct = match.kind === 'one' && (!link || typed.scope) ? match.candidate : undefined;
+  const isBrought = link?.sure && link.wanted.kind === 'assigned' && more.length === 0;
+  const membership = isBrought ? has.find((one) => isSame(one, link.membership)) : undefined;
+  const held = direct ?? (membership && link ? link.wanted : undefined);
+  if (!held) return undefined;
+  const { end } = direct ?? membership ?? {};
+  const code = direct?.kind === 'activated' ? 'alreadyActive' : 'alreadyHeld';
+  const subject = subjectOf(held.realm, held.role, held.scope, ports.environmentOf);
+  return say({ name: 'problem', problem: { code, ...(end ? { at: end } : {}) }, subject });
 }
 
 const isSame = (a: Assignment, b: Eligibility): boolean =>

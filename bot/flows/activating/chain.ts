@@ -18,6 +18,8 @@ const MOST_GROUPS = 25;
 export interface Link {
   membership: Eligibility;
   wanted: GroupRole;
+  /** True: by exactly that name. */
+  sure: boolean;
 }
 
 /**
@@ -72,7 +74,8 @@ async function linksTo(
   const lookInto = async (membership: Eligibility) => {
     const { items: held, troubles } = await rolesOfGroup(ports, as, membership.scope.id);
     const match = matchHeld({ typed, held });
-    return { links: fitting(match, near).map((wanted) => ({ membership, wanted })), troubles };
+    const sure = match.kind === 'one';
+    return { links: fitting(match, near).map((wanted) => ({ membership, wanted, sure })), troubles };
   };
   const links: Link[] = [];
   const unread = new Set<RealmName>();

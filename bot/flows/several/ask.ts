@@ -1,8 +1,7 @@
 import type { ActivateIntent, SeveralRoles } from '../../grammar/intents.js';
-import type { UnclearRow } from '../../views/shapes/several.js';
-import { subjectOf } from '../../views/subjects.js';
 import { activate, askedOf } from '../activating/ask.js';
 import { type Outcome, type Scene, say } from '../flow.js';
+import { type Looked, placeOf, sayUnclear } from '../unclear.js';
 import { candidatesOf, type Sought, whatIsMeant } from './meant.js';
 import { proposeSeveral } from './propose.js';
 
@@ -19,38 +18,17 @@ export async function activateSeveral(
   if (items.length === 1 || candidates?.length === 1)
     return activate(scene, { kind: 'activate', ...items[0], ...wish, ...(bare ? { bare } : {}) });
   const asked = askedOf(scene, wish);
-  const wrote = textOf(scene);
   if (asked === 'tooShort')
-    return say({ name: 'misunderstood', wrote, nearest: 'activate', why: 'badDuration' });
-  if (!candidates)
-    return say({ name: 'several-unclear', wrote, rows: meant.sought.map((one) => unclearRow(scene, one)) });
+    return say({ name: 'misunderstood', wrote: textOf(scene), nearest: 'activate', why: 'badDuration' });
+  if (!candidates) return sayUnclear(scene, meant.sought.map(lookedFor));
   const wishes = candidates.map((candidate) => ({ candidate, asked, attempt: 1 }));
   return proposeSeveral(scene, { wishes, submit: scene.turn.id, review: bare });
 }
 
-const textOf = ({ turn }: Scene): string =>
-  turn.message.kind === 'text' ? turn.message.text.slice(0, LONGEST_ECHO) : '';
+const textOf = ({ turn }: Scene): string => (turn.message.kind === 'text' ? turn.message.text : '');
 
-/** What was written is shown again, but not all of a very long text. */
-const LONGEST_ECHO = 1_000;
-/** So many that fit are shown. */
-const OPTIONS = 3;
-
-function unclearRow({ ports }: Scene, { typed, match, trouble }: Sought): UnclearRow {
-  const subject = (
-    of: Parameters<typeof subjectOf>[2],
-    realm: Parameters<typeof subjectOf>[0],
-    role: Parameters<typeof subjectOf>[1],
-  ) => subjectOf(realm, role, of, ports.environmentOf);
-  if (match.kind === 'one') {
-    const { eligibility, scope } = match.candidate;
-    return { typed, subject: subject(scope, eligibility.realm, eligibility.role), options: [] };
-  }
-  const candidates = match.kind === 'none' ? [] : match.candidates.slice(0, OPTIONS);
-  return {
-    typed,
-    options: candidates.map(({ eligibility, scope }) => subject(scope, eligibility.realm, eligibility.role)),
-    ...(match.kind === 'several' ? { several: true } : {}),
-    ...(match.kind === 'none' && trouble ? { problem: trouble } : {}),
-  };
+function lookedFor({ typed, match, trouble }: Sought): Looked {
+  if (match.kind === 'one') return { typed, match: { ...match, candidate: placeOf(match.candidate) } };
+  if (match.kind !== 'none') return { typed, match: { ...match, candidates: match.candidates.map(placeOf) } };
+  return { typed, match, ...(trouble ? { problem: trouble } : {}) };
 }

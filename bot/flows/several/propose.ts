@@ -3,9 +3,9 @@ import type { Draft } from '../../drafts.js';
 import { asPimError, problemOf } from '../../operations/failures.js';
 import { SEND_WITHIN } from '../../operations/operation.js';
 import type { Problem } from '../../views/facts.js';
-import { subjectOf } from '../../views/subjects.js';
 import { nobodyDecides, withNeeds } from '../activating/terms.js';
-import { type Outcome, type Reply, type Scene, say } from '../flow.js';
+import type { Outcome, Reply, Scene } from '../flow.js';
+import { type Looked, placeOf, sayUnclear } from '../unclear.js';
 import { showSeveralForm } from './form.js';
 import { submitSeveral } from './submit.js';
 
@@ -33,24 +33,19 @@ export async function proposeSeveral(scene: Scene, proposal: SeveralProposal): P
 
 /** What each of them needs; or, where one cannot be asked for, the card that says which, and that nothing was sent. */
 export async function needsOf(scene: Scene, wishes: SeveralProposal['wishes']): Promise<Draft[] | Outcome> {
-  const { as, ports } = scene;
+  const { as } = scene;
   const owner = { tenant: as.tenant, oid: as.oid };
   const read = await Promise.all(wishes.map((wish) => needs(scene, { ...wish, owner })));
   const drafts = read.flatMap((one) => ('draft' in one ? [one.draft] : []));
   if (drafts.length === read.length) return drafts;
-  const rows = read.map((one, at) => {
-    const { eligibility, scope } = wishes[at]?.candidate ?? {};
-    const subject =
-      eligibility && scope && subjectOf(eligibility.realm, eligibility.role, scope, ports.environmentOf);
-    return {
-      typed: {},
-      options: [],
-      ...(subject ? { subject } : {}),
-      ...('problem' in one ? { problem: one.problem } : {}),
-    };
+  const rows = read.flatMap((one, at): Looked[] => {
+    const candidate = wishes[at]?.candidate;
+    const problem = 'problem' in one ? { problem: one.problem } : {};
+    return candidate
+      ? [{ typed: {}, match: { kind: 'one', candidate: placeOf(candidate) }, ...problem }]
+      : [];
   });
-  const { message } = scene.turn;
-  return say({ name: 'several-unclear', wrote: message.kind === 'text' ? message.text : '', rows });
+  return sayUnclear(scene, rows);
 }
 
 async function needs(

@@ -155,7 +155,7 @@ function wishes(
   const named = known
     .map((part) => part.named)
     .filter(({ role, scope }) => role !== undefined || scope !== undefined);
-  if (named[0]?.role === undefined && !held) return [];
+  if (named.length === 0 || (named[0]?.role === undefined && !held)) return [];
   const asPlaces = carried(named, 'scope');
   const asRoles = carried(named, 'role');
   const same = JSON.stringify(asPlaces) === JSON.stringify(asRoles);

@@ -256,7 +256,6 @@ export const lengths = {
     whole | rest | this | at | least | most | entire | next | many | bit | long | half | minus | exactly | only
   `),
   vagueUnits: list(`
-    while | today | tonight | ever | morning | afternoon | evening | night | weekend | month | months
-    | year | years | seconds | second | shift | moment | p | pt
+    while | today | tonight | ever | morning | afternoon | evening | night | weekend | seconds | second | shift | moment | p | pt
   `),
 };

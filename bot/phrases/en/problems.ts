@@ -166,9 +166,9 @@ export const problems = {
   alreadyHeld: {
     title: 'You have it already',
     happened: (until: string | undefined) =>
-      until ? `It is yours without an activation, until ${until}.` : 'It is yours without an activation.',
+      until ? `Nothing is to be activated, you have it until ${until}.` : 'Nothing is to be activated.',
     why: 'It was given to you directly, or comes with a group that you are in.',
-    canDo: 'Use it. Where it does not work yet, sign in to the portal or the CLI anew.',
+    canDo: 'Use it. Where it does not work yet, sign in to the portal or the CLI again.',
   },
   withoutActivation: {
     title: 'Nothing to release',

@@ -38,6 +38,7 @@ export const several = {
   unclear: (count: number) => (count === 1 ? 'One of them is not clear' : `${count} of them are not clear`),
   troubled: (count: number) =>
     count === 1 ? 'One of them cannot be asked for' : `${count} of them cannot be asked for`,
+  undone: { activate: 'Nothing was sent', release: 'Nothing was released', cancel: 'Nothing was withdrawn' },
   clear: 'Clear',
   none: 'No role of yours is called so',
   severalFit: 'More than one fits',

@@ -30,6 +30,8 @@ export interface UnclearRow {
 /** Nothing was sent, because of those that are not clear. */
 export interface SeveralUnclearView {
   name: 'several-unclear';
+  /** Absent: they were to be activated. */
+  purpose?: 'release' | 'cancel';
   wrote: string;
   rows: UnclearRow[];
 }

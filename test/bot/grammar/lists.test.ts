@@ -191,3 +191,21 @@ test('no way to read it holds an empty name, or more than twenty roles; the fewe
     { numRuns: 10_000 },
   );
 });
+
+test.each([
+  [
+    'release Privileged Role Administrator and Conditional Access Administrator and Global Reader',
+    'Privileged Role Administrator @ ; Conditional Access Administrator @ ; Global Reader @ ',
+  ],
+  ['release rg-x and rg-y', ' @ rg-x;  @ rg-y'],
+  ['cancel my request for Owner on rg-x and Reader on rg-y', 'Owner @ rg-x; Reader @ rg-y'],
+  [
+    'release Contributor on rg-x and Reader on rg-y because it is done, and so am I',
+    'Contributor @ rg-x; Reader @ rg-y',
+  ],
+])('%s may end: %s', (text, list) => {
+  const intent = parse(text, afternoon);
+  const lists = intent.kind === 'release' || intent.kind === 'cancel' ? (intent.lists ?? []) : [];
+  expect(lists.map((items) => shown({ items }))).toContain(list);
+  expect(lists.every((items) => items.length > 0)).toBe(true);
+});

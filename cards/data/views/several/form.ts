@@ -90,18 +90,18 @@ function formRow(
 }
 
 /** Nothing was sent: which of them are not clear, and what to write instead. */
-export function severalUnclear({ wrote, rows }: SeveralUnclearView, voice: Voice): Sheet {
-  const { several, labels, notices } = voice.phrases;
+export function severalUnclear({ wrote, rows, purpose }: SeveralUnclearView, voice: Voice): Sheet {
+  const { several, labels } = voice.phrases;
   const open = rows.filter(({ subject, problem }) => problem || !subject).length;
-  const troubled = rows.some(({ subject, problem }) => subject && problem);
+  const troubled = !purpose && rows.some(({ subject, problem }) => subject && problem);
   const title = troubled ? several.troubled(open) : several.unclear(open);
   return {
     summary: title,
-    strip: { style: 'attention', title, line: words(notices.misunderstood.line) },
+    strip: { style: 'attention', title, line: words(several.undone[purpose ?? 'activate']) },
     facts: wrote ? fact(labels.youWrote, said(wrote)) : [],
     groups: [{ rows: rows.map((row) => unclearRow(row, voice)) }],
     note: troubled ? several.writeWithout : several.writeAgain,
-    buttons: [standing(voice).roles],
+    buttons: [purpose === 'cancel' ? standing(voice).requests : standing(voice).roles],
   };
 }
 
