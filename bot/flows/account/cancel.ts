@@ -42,8 +42,9 @@ export async function cancel(scene: Scene, intent: EndIntent): Promise<Outcome> 
       async (typed, swap) => {
         if (only && held.length === 1 && !typed.role && !typed.scope) return { kind: 'one', candidate: only };
         const match = fitting(typed, held, swap);
-        const unclear = match.kind === 'none' ? fitting(typed, doubtful, swap) : match;
-        return unclear.kind === 'one' ? unclear : match;
+        const isMeant = (target: Target) => fitting(typed, [target], swap).kind !== 'none';
+        const [unclear, ...more] = match.kind === 'none' ? doubtful.filter(isMeant) : [];
+        return unclear && more.length === 0 ? { kind: 'one', candidate: unclear } : match;
       },
     ],
     answer: (typed, match) =>
