@@ -67,6 +67,23 @@ describe('release', () => {
     expect(ended()).toEqual(['release', 'release']);
   });
 
+  it('of what was activated elsewhere reads the list once, and releases each once', async () => {
+    const { assignments } = world.pim.realm;
+    let reads = 0;
+    const given = await assignments({ tenant: 'contoso', oid: 'ana', background: false });
+    world.pim.realm.assignments = async (as) => {
+      reads += as.background ? 0 : 1;
+      const [one] = given;
+      const elsewhere = ['rg-far', 'rg-near'].map((name) => ({
+        ...one,
+        scope: { ...one?.scope, id: name, name },
+      }));
+      return as.background ? assignments(as) : (elsewhere as typeof given);
+    };
+    await world.ana.says('release Contributor on rg-far, Contributor on rg-near and contributor on RG-FAR');
+    expect([reads, ended()]).toEqual([1, ['release', 'release']]);
+  });
+
   it('asks PIM for no list where the bot knows them all', async () => {
     const { assignments } = world.pim.realm;
     let reads = 0;

@@ -94,8 +94,7 @@ const targetIn = ({ match }: Sought): Target[] => (match.kind === 'one' ? [match
 
 /** All of it in the one step that closes the turn; what was named twice is ended once. */
 async function inOne({ ports, as }: Scene, targets: Target[]): Promise<Outcome> {
-  const [first, ...others] = await Promise.all([...new Set(targets)].map((target) => target.end()));
-  const all = first ? [first, ...others] : others;
+  const all = await Promise.all([...new Set(targets)].map((target) => target.end()));
   // Just now something happened to one of them: then that is said, and nothing is done about the others.
   const refused = all.find(({ replies }) => replies[0]?.view.name === 'refusal');
   if (refused) return refused;

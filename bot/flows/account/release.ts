@@ -1,4 +1,5 @@
 import { assignments } from '../../discovery/lists.js';
+import type { PerRealm } from '../../discovery/per-realm.js';
 import type { EndIntent } from '../../grammar/intents.js';
 import { auditEntry } from '../../operations/audit.js';
 import { createRelease } from '../../operations/create.js';
@@ -26,9 +27,13 @@ export async function release(scene: Scene, intent: EndIntent): Promise<Outcome>
   const open = await openActivations(scene.ports, scene.as);
   const own = open.filter(isInForce).map((operation) => running(scene, operation));
   const soon = open.filter((o) => !isInForce(o)).map((operation) => coming(scene, operation));
-  let list: Awaited<ReturnType<typeof assignments>> | undefined;
-  let all = own;
-  const none = (): Problem => list?.troubles[0]?.problem ?? { code: 'nothingActive' };
+  let has: Pick<PerRealm<Assignment>, 'items' | 'troubles'> = { items: [], troubles: [] };
+  let reading: Promise<Target[]> | undefined;
+  const read = async (): Promise<Target[]> => {
+    has = await assignments(scene.ports, scene.as);
+    return [...own, ...elsewhere(scene, has.items, own)];
+  };
+  const none = (): Problem => has.troubles[0]?.problem ?? { code: 'nothingActive' };
   return each(scene, intent, {
     purpose: 'release',
     none,
@@ -40,18 +45,15 @@ export async function release(scene: Scene, intent: EndIntent): Promise<Outcome>
         return next.kind === 'one' ? next : known;
       },
       async (typed, swap) => {
-        if (!list) {
-          list = await assignments(scene.ports, scene.as);
-          all = [...own, ...elsewhere(scene, list.items, own)];
-        }
-        return fitting(typed, all, swap);
+        reading ??= read();
+        return fitting(typed, await reading, swap);
       },
     ],
     answer(typed, match) {
       if ('candidates' in match) return chooseHeld(scene, { purpose: 'release', typed, match });
-      const given = fitting(typed, list?.items ?? [], true);
+      const { items, troubles } = has;
+      const given = fitting(typed, items, true);
       const isGiven = given.kind === 'one' || given.kind === 'several';
-      const { troubles = [] } = list ?? {};
       return say({
         name: 'problem',
         problem: isGiven && troubles.length === 0 ? { code: 'withoutActivation' } : none(),
