@@ -2,7 +2,7 @@ const { availableParallelism } = require('node:os');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Most tests wait for processes, Redis or a browser: on two cores two at a time take two thirds of the time.
+  // Most tests wait for processes, Redis or a browser: on two cores two at a time take little more than half the time.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

@@ -15,17 +15,17 @@ import { runWatch } from './tracking/run-watch.js';
 import type { Person, Turn } from './turn.js';
 import { unpark } from './turns/park.js';
 import { SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
-import { run } from './turns/run.js';
+import { type Progress, run } from './turns/run.js';
 import type { Subject } from './views/facts.js';
 import { subjectOf } from './views/subjects.js';
 
 /** What an adapter holds of a turn that it handed over. */
 export interface Accepted {
   /**
-   * Resolves once the turn is closed and its replies are delivered, or it waits for a sign-in. True: nothing that it
-   * began still goes on, so that its cards stay as they are. Never rejects.
+   * Resolves once the turn is closed and its replies are delivered, or it waits for a sign-in: with `through`, when
+   * nothing that it began goes on, so that its cards stay as they are. Never rejects.
    */
-  done: Promise<boolean>;
+  done: Promise<Progress>;
 }
 
 /** The conversation core, as adapters see it. */
@@ -100,12 +100,12 @@ export function createBot(ports: Ports): Bot {
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
-          const through = start(nameOf(key), () => run(ports, { key, fence, record }, later));
-          return { done: through.then((all) => all === true) };
+          const progress = start(nameOf(key), () => run(ports, { key, fence, record }, later));
+          return { done: progress.then((how = 'goesOn') => how) };
         }
         if (step.at !== 0) continue;
         const before = running.get(nameOf(key)) ?? untilSettled(turn);
-        return { done: before.then(() => false) };
+        return { done: before.then(() => 'goesOn') };
       }
     },
 

@@ -21,40 +21,43 @@ const PATIENCE = 2_500;
 const MOST_RUNS = 10;
 const RUN_AGAIN = 20;
 
+/** How far a turn is: what it began goes on here or elsewhere, or it waits for a sign-in and began nothing yet. */
+export type Progress = 'through' | 'goesOn' | 'parked';
+
 /** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
 export type Later = (work: Promise<unknown>) => void;
 
-type Answered = Pick<Closed, 'record' | 'marked'> & { through: boolean };
+type Answered = Pick<Closed, 'record' | 'marked'> & { progress: Progress };
 
-/**
- * Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. True: none of
- * what it began still goes on.
- */
-export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<boolean> {
+/** Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. */
+export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<Progress> {
   try {
     return await whileLeased(ports, turn, () => goOn(ports, turn, later));
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     ports.log.warn('turn.interrupted', { tenant: turn.key.tenant, turn: turn.record.turn.id });
-    return false;
+    return 'goesOn';
   }
 }
 
-async function goOn(ports: Ports, turn: LeasedTurn, later: Later): Promise<boolean> {
+async function goOn(ports: Ports, turn: LeasedTurn, later: Later): Promise<Progress> {
   const { record, key } = turn;
   if (record.state === 'signIn') {
     await ask(ports, key, record);
-    return false;
+    return 'parked';
   }
-  const again: Answered = { record, marked: new Map(), through: false };
+  const again: Answered = { record, marked: new Map(), progress: 'goesOn' };
   const closed = record.state === 'closed' ? again : await answer(ports, turn, later);
-  if (!closed) return false;
+  if (typeof closed === 'string') return closed;
   await deliverAnswers(ports, turn, closed);
-  return closed.through;
+  return closed.progress;
 }
 
-/** `undefined`: the turn waits for a sign-in, or another replica has it. */
-async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<Answered | undefined> {
+async function answer(
+  ports: Ports,
+  leased: LeasedTurn,
+  later: Later,
+): Promise<Answered | Exclude<Progress, 'through'>> {
   const { turn } = leased.record;
   let pressed = false;
   for (let runs = 0; runs < MOST_RUNS; runs++) {
@@ -63,19 +66,22 @@ async function answer(ports: Ports, leased: LeasedTurn, later: Later): Promise<A
     const outcome = pressed ? refuse({ kind: 'done' }) : await outcomeOf(scene, leased.record);
     if (outcome === 'signIn') {
       await park(ports, leased);
-      return undefined;
+      return 'parked';
     }
     const closed = await close(scene, leased, outcome);
-    if (closed === 'lost') return undefined;
+    if (closed === 'lost') return 'goesOn';
     if (closed === 'pressed') pressed = true;
     else if (closed !== 'again') {
       const { tenant } = leased.key;
       const begun = { leased: closed.leased, touched: outcome.touch ?? [] };
-      if (begun.leased.length + begun.touched.length === 0) return { ...closed, through: true };
+      if (begun.leased.length + begun.touched.length === 0) return { ...closed, progress: 'through' };
       const work = begin(ports, tenant, begun);
       later(work);
-      const through = await Promise.race([work, ports.clock.sleep(PATIENCE).then(() => false)]);
-      return { ...closed, through };
+      const progress = await Promise.race([
+        work.then(() => 'through' as const),
+        ports.clock.sleep(PATIENCE).then(() => 'goesOn' as const),
+      ]);
+      return { ...closed, progress };
     }
     await ports.clock.sleep(RUN_AGAIN * runs);
   }
@@ -98,15 +104,12 @@ async function outcomeOf(scene: Scene, record: TurnRecord): Promise<Outcome | 's
   }
 }
 
-/**
- * Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. False:
- * another replica goes on with some of it.
- */
+/** Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. */
 async function begin(
   ports: Ports,
   tenant: string,
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },
-): Promise<boolean> {
+): Promise<void> {
   const parts = gather(
     ports,
     leased.map(({ operation }) => operation),
@@ -116,16 +119,13 @@ async function begin(
     const held = { key: operationKey(tenant, operation.id), fence };
     return settle(shared, held, operation, { background: false }).finally(leave);
   });
-  let elsewhere = false;
   const others = touched.map(async (id) => {
     const claim = await take(ports, tenant, id);
     if (claim) await settle(ports, claim, claim.value as Operation, { background: false });
-    else elsewhere = true;
   });
   for (const result of await Promise.allSettled([...own, ...others])) {
     if (result.status === 'rejected') ports.log.error('operation.failed', { tenant, error: result.reason });
   }
-  return !elsewhere;
 }
 
 /** What could not be put before its reader is tried again for a day, however often that is: `deliver` gives it up. */

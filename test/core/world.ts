@@ -1,4 +1,5 @@
 import type { Turn } from '../../bot/turn.js';
+import type { Progress } from '../../bot/turns/run.js';
 import { type Pim, smallPim } from './pim/pim.js';
 import { type Actor, actorsOf } from './world/actors.js';
 import { type Name, readersAt, seed } from './world/cast.js';
@@ -15,8 +16,8 @@ export interface Delivery {
   taken: boolean;
   /** True once the bot says that it is done with it, which a process that died never does. */
   done: boolean;
-  /** True once it says that nothing it began goes on. */
-  through: boolean;
+  /** What it says then of the work that it began. */
+  progress?: Progress;
 }
 
 export interface World extends Record<Name, Actor> {
@@ -130,7 +131,7 @@ export function openWorld({
     someone: (oid) => actorsOf(() => world)(oid),
     async deliver(turn, by) {
       const [delivery] = await world.deliverAll([turn], by);
-      return delivery ?? { turn, taken: false, done: false, through: false };
+      return delivery ?? { turn, taken: false, done: false };
     },
     async deliverAll(turns, by) {
       const deliveries = new Map<Turn, Delivery>();
@@ -140,8 +141,8 @@ export function openWorld({
         await moves.until(LONGEST_TURN, () => process.life.dead || handed.every((h) => h.done || h.refused));
         bury();
         for (const { thrown } of handed) rethrowUnlessAway(thrown);
-        for (const { turn, taken, done, through } of handed)
-          deliveries.set(turn, { turn, taken, done, through });
+        for (const { turn, taken, done, progress } of handed)
+          deliveries.set(turn, { turn, taken, done, ...(progress ? { progress } : {}) });
         open = by ? [] : handed.filter((h) => !h.taken && !h.refused).map((h) => h.turn);
       }
       return turns.flatMap((turn) => deliveries.get(turn) ?? []);
@@ -177,11 +178,11 @@ interface Handed extends Delivery {
 }
 
 function handOver({ bot }: Process, turn: Turn): Handed {
-  const handed: Handed = { turn, taken: false, refused: false, done: false, through: false };
+  const handed: Handed = { turn, taken: false, refused: false, done: false };
   bot.accept(turn).then(
     ({ done }) => {
       handed.taken = true;
-      return done.then((through) => Object.assign(handed, { done: true, through }));
+      return done.then((progress) => Object.assign(handed, { done: true, progress }));
     },
     (thrown: unknown) => {
       Object.assign(handed, { thrown, refused: true });

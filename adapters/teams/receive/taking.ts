@@ -100,9 +100,9 @@ async function isFirstHello({ state }: TeamsOptions, { person, conversation }: T
 /** The card as the press left it, or words where there is none to show yet. */
 async function answerTo({ bot, clock, log }: TeamsOptions, turn: Turn, accepted: Accepted): Promise<Answer> {
   const say = (saying: Saying) => wordsAnswer(wordsOf({ name: 'said', saying }, turn, clock.now()));
-  let through = false;
-  const ended = accepted.done.then((all) => {
-    through = all;
+  let goesOn = false;
+  const ended = accepted.done.then((progress) => {
+    goesOn = progress === 'goesOn';
   });
   if (!(await atMost(ANSWER_WITHIN_MS, ended))) return say('working');
   const { card: id } = turn.message as Press;
@@ -113,7 +113,7 @@ async function answerTo({ bot, clock, log }: TeamsOptions, turn: Turn, accepted:
     // What is plain text stands in the chat as such: a card laid over it would say it twice.
     if (isPlain(card.view)) return wordsAnswer(wordsOf(card.view, turn, clock.now()));
     // What still moves is left to the edit that follows: an answer that lands after that would show what was.
-    const moves = !through || MOVING.has(card.view.name);
+    const moves = goesOn || MOVING.has(card.view.name);
     return moves ? say('working') : cardAnswer(adaptiveOf(card, clock.now()));
   } catch (error) {
     log.error('teams.failed', { ...turn.person, turn: turn.id, error });

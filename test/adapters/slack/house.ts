@@ -132,7 +132,7 @@ function quietBot(house: House): ReturnType<SlackOptions['bot']> {
   return {
     accept: async (turn) => {
       if (!house.turns.some(({ id }) => id === turn.id)) house.turns.push(turn);
-      return { done: Promise.resolve(true) };
+      return { done: Promise.resolve('through' as const) };
     },
     card: async () => undefined,
     opensForm: () => false,

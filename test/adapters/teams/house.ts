@@ -78,7 +78,7 @@ function quietBot(house: House): Bot {
   return {
     accept: async (turn) => {
       house.turns.push(turn);
-      return { done: Promise.resolve(true) };
+      return { done: Promise.resolve('through' as const) };
     },
     card: async () => undefined,
     signedIn: async (person) => void house.signedIn.push(person),

@@ -22,7 +22,7 @@ const press = (id = CARD_ID) =>
 const down = async () => {
   throw new StateError('down');
 };
-const never = new Promise<boolean>(() => undefined);
+const never = new Promise<'through'>(() => undefined);
 const sent = () => house.services.calls.map(({ method, path, body }) => ({ method, path, text: body?.text }));
 
 describe('a message', () => {
@@ -126,7 +126,7 @@ describe('a press', () => {
       return {
         done: Promise.resolve().then(() => {
           version = 7;
-          return true;
+          return 'through' as const;
         }),
       };
     };
@@ -167,7 +167,7 @@ describe('a press', () => {
   });
 
   test('whose work goes on is answered with words: an edit may be there before the answer', async () => {
-    house.bot.accept = async () => ({ done: Promise.resolve(false) });
+    house.bot.accept = async () => ({ done: Promise.resolve('goesOn') });
     house.bot.card = async () => card({ name: 'hello' });
     expect(await (await house.post(press())).json()).toMatchObject({
       type: 'application/vnd.microsoft.activity.message',

@@ -28,7 +28,7 @@ export function several(view: SeveralView, voice: Voice): Sheet {
     note: said.ownCards,
     buttons: [
       ...(retry > 0 ? [press('activate.retry', said.retry(retry), { main: out.link === undefined })] : []),
-      standing(voice).requests,
+      ...(out.link ? [] : [standing(voice).requests]),
       standing(voice).roles,
     ],
     ...out,
