@@ -109,7 +109,11 @@ async function storm(scene: Scene, tell: (line: string) => void) {
   const writers = startPeople(scene, () => open);
   // Where the service gives the names, nothing can absorb a call that arrives after its lease: none is held up so long.
   const longest = options.names === 'server' || options.realms.includes('group') ? 5_000 : 30_000;
-  const weather = startWeather(scene.tenant.url, { dice: diceOf(options.seed + 1), longest });
+  const weather = startWeather(scene.tenant.url, {
+    dice: diceOf(options.seed + 1),
+    longest,
+    slow: options.names === 'server',
+  });
   const every =
     options.redisKills > 0 ? Math.ceil(options.kills / options.redisKills) : Number.POSITIVE_INFINITY;
   let [kills, redisKills] = [0, 0];

@@ -4,17 +4,18 @@ import { reach } from './reach.js';
 /** Not more than so many faults wait for a call to befall. */
 const MOST_PENDING = 6;
 
-/** Lets calls of the bots fail by chance, a few a second, until it is stopped. */
+/** Lets calls of the bots fail by chance, a few a second, until it is stopped; `slow`: writes above all are held up. */
 export function startWeather(
   base: string,
-  { dice, longest }: { dice: Dice; longest: number },
+  { dice, longest, slow = false }: { dice: Dice; longest: number; slow?: boolean },
 ): { stop(): Promise<void> } {
   const faults = `${base}/sandbox/faults`;
   let open = true;
   const blow = async () => {
     while (open) {
       const { body } = await reach<unknown[]>(faults);
-      if (body && body.length < MOST_PENDING) await reach(faults, faultBy(dice, longest));
+      if (body && body.length < MOST_PENDING)
+        await reach(faults, slow && dice.chance(0.5) ? slowBy(dice) : faultBy(dice, longest));
       await pause(dice.from(50, 400));
     }
   };
@@ -27,6 +28,13 @@ export function startWeather(
     },
   };
 }
+
+/** A write that takes longer than a second look at it waits: what only leases keep from being sent again. */
+const slowBy = (dice: Dice): object => ({
+  match: { service: 'arm', method: 'PUT' },
+  times: 1,
+  delay: dice.from(3_000, 6_000),
+});
 
 function faultBy(dice: Dice, longest: number): object {
   const match = dice.pick([
