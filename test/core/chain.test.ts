@@ -146,14 +146,9 @@ describe('a role that was given for good', () => {
   });
 
   it('does not hide what may be activated and is called nearly so', async () => {
+    const role = { id: 'globe', name: 'Globe Reader' };
     world.entra.realm.assignments = async () => [
-      {
-        realm: 'entra',
-        id: 'a2',
-        role: { id: 'globe', name: 'Globe Reader' },
-        scope: securityAdministrator.scope,
-        kind: 'assigned',
-      },
+      { realm: 'entra', id: 'a2', ...securityAdministrator, role, kind: 'assigned' },
     ];
     await world.ana.says('activate Globe Reader for 2h because INC-9');
     expect(world.ana.sees('choice').view.near).toBe(true);
@@ -170,14 +165,9 @@ it('a name that is nearly right leads to it where nothing of the reader is neare
   await world.ana.says('activate security admin for 2h because INC-9');
   expect(world.ana.sees('chain').view.options).toHaveLength(1);
   expect(world.group.rows.size).toBe(0);
-  world.entra.brings.set('g-break-glass', [
-    {
-      realm: 'entra',
-      role: { id: 'global-readers', name: 'Global Readers' },
-      scope: securityAdministrator.scope,
-      kind: 'assigned',
-    },
-  ]);
+  const role = { id: 'global-readers', name: 'Global Readers' };
+  const readers = { realm: 'entra', ...securityAdministrator, role, kind: 'assigned' } as const;
+  world.entra.brings.set('g-break-glass', [readers]);
   await world.ana.says('activate globl reader for 2h because INC-1');
   expect(world.ana.sees('choice').view.near).toBe(true);
 });

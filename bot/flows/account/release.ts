@@ -10,7 +10,6 @@ import {
   operationKey,
   type ReleaseOperation,
 } from '../../operations/operation.js';
-import { sameId } from '../../pim/ids.js';
 import type { Assignment } from '../../pim/roles.js';
 import type { Write } from '../../state.js';
 import type { Problem } from '../../views/facts.js';
@@ -19,7 +18,7 @@ import { startSide } from '../side.js';
 import { isUnsent, stopUnsent } from './cancel.js';
 import { chooseHeld } from './choose-held.js';
 import { each, fitting, type Target } from './each.js';
-import { heldOf, openActivations } from './own.js';
+import { heldOf, isSameHeld, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
 /** "release Contributor on rg-x": what the bot activated is known at once; PIM's own list lags behind by minutes. */
@@ -84,14 +83,11 @@ const coming = (scene: Scene, operation: ActivateOperation): Target => {
 /** What was activated elsewhere. */
 const elsewhere = (scene: Scene, items: Assignment[], own: Target[]): Target[] =>
   items
-    .filter((item) => item.kind === 'activated' && !own.some((target) => isSame(target, item)))
+    .filter((item) => item.kind === 'activated' && !own.some((target) => isSameHeld(target, item)))
     .map(({ realm, role, scope, start, end }) => {
       const held = { realm, role, scope, ...(start ? { start } : {}), ...(end ? { end } : {}) };
       return { realm, role, scope, held, end: () => releaseHeld(scene, held, scene.turn.id) };
     });
-
-const isSame = (a: Target, b: Assignment): boolean =>
-  a.realm === b.realm && a.role.name === b.role.name && sameId(a.scope.id, b.scope.id);
 
 /**
  * Said before the role is there: what PIM has not taken is not sent; what waits for somebody is shown, to be withdrawn;

@@ -8,7 +8,7 @@ import type { RoleRow, RolesView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
 import { pageOf, turnedTo } from '../pages.js';
 import { endsSoon, expiringIn } from './expiring.js';
-import { heldOf, openActivations } from './own.js';
+import { heldOf, isSameHeld, openActivations } from './own.js';
 import { isInForce } from './release.js';
 
 interface Listed {
@@ -43,10 +43,10 @@ export async function rolesOf(
   const running = own.filter(isInForce).map(heldOf);
   const active = [
     ...running.map((held) => ownRow(scene, held)),
-    ...has.items.filter((a) => !running.some((held) => sameRole(held, a))).map((a) => heldRow(scene, a)),
+    ...has.items.filter((a) => !running.some((held) => isSameHeld(held, a))).map((a) => heldRow(scene, a)),
   ];
   const runs = [...running, ...has.items.filter(({ kind }) => kind === 'activated')];
-  const eligible = may.items.filter((e) => !runs.some((held) => sameRole(held, e)));
+  const eligible = may.items.filter((e) => !runs.some((held) => isSameHeld(held, e)));
   const all = [...active, ...eligible.map((e) => eligibleRow(scene, e))];
   const listed = of.query ? all.filter((l) => fits(l, of.query ?? '')) : all;
   const { page, pages, ...cut } = pageOf(listed, of.page);
@@ -93,12 +93,6 @@ export const searchRoles: PressFlow = async (scene) => {
   const query = (scene.press.inputs.find ?? '').trim().slice(0, 90);
   return showRoles(scene, { ...(query ? { query } : {}), into: scene.card });
 };
-
-type Named = Pick<Held, 'realm' | 'role' | 'scope'>;
-
-/** The root of Azure and the directory have one id. */
-const sameRole = (a: Named, b: Named): boolean =>
-  a.realm === b.realm && a.role.name === b.role.name && a.scope.id.toLowerCase() === b.scope.id.toLowerCase();
 
 function ownRow({ ports }: Scene, held: Held): Listed {
   return {
