@@ -8,6 +8,8 @@ export interface App extends Half {
   name: string;
   /** Ours says when a turn is done; of Bolt alone the posted messages tell. */
   ours: boolean;
+  /** Whether the answer to words that need nothing else is a message of its own, and not in the acknowledgement. */
+  posts: boolean;
 }
 
 const LOADER = join(__dirname, '../test/harness/from-source.cjs');
@@ -20,15 +22,15 @@ export async function startOurs(
   name: string,
   { tenant, redis = '', log }: { tenant: string; redis?: string; log: Tally },
 ): Promise<App> {
-  return { name, ours: true, ...(await started('our-bot.ts', [tenant], { redis, log })) };
+  return { name, ours: true, posts: false, ...(await started('our-bot.ts', [tenant], { redis, log })) };
 }
 
-/** `posts`: a line of text, or the card that the bot posts. */
 export async function startBare(
   name: string,
-  { tenant, posts, log }: { tenant: string; posts: 'line' | 'card'; log: Tally },
+  { tenant, posts, log }: { tenant: string; posts: boolean; log: Tally },
 ): Promise<App> {
-  return { name, ours: false, ...(await started('bare-bolt.ts', [tenant, posts], { redis: '', log })) };
+  const words = posts ? [tenant, 'posts'] : [tenant];
+  return { name, ours: false, posts, ...(await started('bare-bolt.ts', words, { redis: '', log })) };
 }
 
 function started(

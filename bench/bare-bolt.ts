@@ -1,31 +1,27 @@
 /**
- * What Bolt costs alone: acknowledges `/pim` and posts one message, as its documentation shows it; with `card`, the blocks
- * that the bot posts. A process of its own.
+ * What Bolt costs alone: acknowledges `/pim`, then posts one line, as the echo of its documentation does; or answers in
+ * the acknowledgement and does nothing else. A process of its own.
+ * https://docs.slack.dev/tools/bolt-js/concepts/commands
  */
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, LogLevel, type webApi } from '@slack/bolt';
-import { drawMessage } from '../cards/blocks.js';
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET } from '../sandbox/seed.js';
 
 const SCOPES = 'chat:write,commands';
 const HELP = 'activate, release, my roles, my requests, status, approvals, help';
 
-const FRAME = { card: 'c'.repeat(22), version: 1, locale: 'en-US', zone: 'UTC', now: 0 };
-
-async function main(tenant: string, posts: string | undefined): Promise<void> {
-  const message = posts === 'card' ? drawMessage({ name: 'help' }, FRAME) : { text: HELP };
+async function main(tenant: string, posts: boolean): Promise<void> {
   const clientOptions = { slackApiUrl: `${tenant}/slack/api/` };
   const receiver = new HTTPReceiver({ signingSecret: SLACK_SIGNING_SECRET, logLevel: LogLevel.ERROR });
   const app = new App({ receiver, token: await install(tenant), clientOptions, logLevel: LogLevel.ERROR });
   app.command('/pim', async ({ ack, command, client }) => {
+    if (!posts) return ack({ response_type: 'ephemeral', text: HELP });
     await ack({ response_type: 'ephemeral', text: 'Answered you privately.' });
-    await client.chat.postMessage({ channel: command.user_id, ...message } as Posted);
+    await client.chat.postMessage({ channel: command.user_id, text: HELP });
   });
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 }
-
-type Posted = webApi.ChatPostMessageArguments;
 
 /** A token for the workspace, as an administrator would give it. */
 async function install(tenant: string): Promise<string> {
@@ -47,7 +43,7 @@ async function install(tenant: string): Promise<string> {
   return token;
 }
 
-void main(process.argv[2] ?? '', process.argv[3]).catch((error: unknown) => {
+void main(process.argv[2] ?? '', process.argv[3] === 'posts').catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

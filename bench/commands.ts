@@ -6,10 +6,6 @@ import { CHANNELS, createWorkspace, type Place } from '../sandbox/slack/workspac
 
 /** As many as the sandbox has beside the people of its story. */
 export const CROWD = 99;
-/** The bot lets four posts into one direct message go out at once: so many commands of one person are not held up. */
-export const EACH = 4;
-/** After that many ms it lets the next four go out. */
-export const PACED_MS = 4_000;
 
 export const { people } = withCrowd(seed, CROWD);
 const writers = people.slice(-CROWD);

@@ -6,6 +6,8 @@ import { command, type Posted } from './commands.js';
 export interface Answer {
   status: number;
   ms: number;
+  /** Bytes of its body. */
+  size: number;
   turn: string | undefined;
 }
 
@@ -18,13 +20,16 @@ export const isInTime = ({ status, ms }: Answer): boolean => status === 200 && m
 /** Sends `count` commands, `width` at a time over connections that are kept. */
 export async function atATime(
   url: string,
-  { count, width, text }: { count: number; width: number; text: string },
+  { count, width, text }: { count: number; width: number; text: (turn: number) => string },
 ): Promise<Answer[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: width });
   const answers: Answer[] = [];
   let next = 0;
   const one = async () => {
-    while (next < count) answers.push(await answerTo(url, agent, command(text, next++), performance.now()));
+    while (next < count) {
+      const turn = next++;
+      answers.push(await answerTo(url, agent, command(text(turn), turn), performance.now()));
+    }
   };
   await Promise.all(Array.from({ length: width }, one));
   agent.destroy();
@@ -57,8 +62,12 @@ function answerTo(url: string, agent: Agent, { body, headers }: Posted, due: num
       { method: 'POST', agent, headers: sized, timeout: GIVEN_UP_MS },
       (response) => {
         const turn = response.headers['x-pim-turn']?.toString();
-        response.resume().once('end', () => {
-          resolve({ status: response.statusCode ?? 0, ms: performance.now() - due, turn });
+        let size = 0;
+        response.on('data', (part: Buffer) => {
+          size += part.length;
+        });
+        response.once('end', () => {
+          resolve({ status: response.statusCode ?? 0, ms: performance.now() - due, size, turn });
         });
       },
     );

@@ -1,23 +1,25 @@
 import { type CardRecord, cardKey } from './cards.js';
 import { suggestions } from './flows/activating/choose.js';
-import { opensForm } from './flows/opens-form.js';
+import { answerInWords, opensForm } from './flows/from-words.js';
 import { whileLeased } from './leases.js';
 import { type Operation, operationKey } from './operations/operation.js';
 import { take, waitsForSignIn } from './operations/records.js';
 import { signInSet } from './operations/sets.js';
 import { settle } from './operations/settle.js';
-import { type PersonRecord, personKey } from './people.js';
+import { personWrites } from './people.js';
 import type { Card, Ports } from './ports.js';
 import type { Claim, Key, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
 import { inboxWrites, runInbox } from './tracking/inbox.js';
 import { runWatch } from './tracking/run-watch.js';
 import type { Person, Turn } from './turn.js';
+import { beginnings } from './turns/beginning.js';
 import { unpark } from './turns/park.js';
 import { SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
-import { type Progress, run } from './turns/run.js';
+import { type Here, type Progress, run } from './turns/run.js';
 import type { Subject } from './views/facts.js';
 import { subjectOf } from './views/subjects.js';
+import type { View } from './views/views.js';
 
 /** What an adapter holds of a turn that it handed over. */
 export interface Accepted {
@@ -37,6 +39,11 @@ export interface Bot {
   accept(turn: Turn): Promise<Accepted>;
   /** The card as its owner sees it; `undefined`: unknown, or another person's. */
   card(person: Person, id: string): Promise<Card | undefined>;
+  /**
+   * The answer to a sentence that needs nothing but its words, so that a platform can give it where it acknowledges;
+   * kept is only that the person was there. `undefined`: the turn is to be accepted. Throws StateError.
+   */
+  answerInWords(turn: Turn): Promise<View | undefined>;
   /** Whether a form is the likely answer, by a look at the words alone; a platform may open a window for it at once. */
   opensForm(turn: Turn): boolean;
   /**
@@ -56,10 +63,6 @@ export interface Bot {
 
 /** While so many pieces of work run here, no more are taken up: another replica may. */
 const AT_ONCE = 64;
-/** A person's record is written again when it is older than this, so that "last seen" stays roughly true. ms. */
-const SEEN_AGAIN = 3_600_000;
-/** Of each kind; a channel is kept for the person's id on the platform, which no chat may have told yet. */
-const CONVERSATIONS_KEPT = 3;
 
 /** Ties the ports together. The order of every turn: write it, run its flow, close it, do its operations, answer. */
 export function createBot(ports: Ports): Bot {
@@ -77,8 +80,9 @@ export function createBot(ports: Ports): Bot {
     return done;
   };
 
-  const later = (work: Promise<unknown>): void => {
-    void start(ports.ids.opaque(), () => work);
+  const here: Here = {
+    begin: beginnings(clock),
+    later: (work) => void start(ports.ids.opaque(), () => work),
   };
 
   const bot: Bot = {
@@ -94,13 +98,11 @@ export function createBot(ports: Ports): Bot {
       };
       const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
       for (;;) {
-        const beside = await personWrites(ports, turn);
-        // It is begun with the person's record, and given up only when that was not written for a month.
-        if (beside.length > 0) beside.push(...(await inboxWrites(ports, turn.person)));
+        const beside = await presence(turn);
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
-          const progress = start(nameOf(key), () => run(ports, { key, fence, record }, later));
+          const progress = start(nameOf(key), () => run(ports, { key, fence, record }, here));
           return { done: progress.then((how = 'goesOn') => how) };
         }
         if (step.at !== 0) continue;
@@ -112,6 +114,14 @@ export function createBot(ports: Ports): Bot {
     async card(person, id) {
       const stored = await state.read<CardRecord>(cardKey(person.tenant, id));
       return stored && stored.value.owner.oid === person.oid ? shownCard(id, stored.value) : undefined;
+    },
+
+    async answerInWords(turn) {
+      const view = answerInWords(turn);
+      const writes = view ? await presence(turn) : [];
+      // Who wrote the same records meanwhile told of the same person.
+      if (writes.length > 0) await state.commit({ tenant: turn.person.tenant, writes });
+      return view;
     },
 
     opensForm,
@@ -157,6 +167,13 @@ export function createBot(ports: Ports): Bot {
     },
   };
 
+  /** That a person was here, and where; none when that is known. */
+  async function presence(turn: Turn): Promise<Write[]> {
+    const writes = await personWrites(ports, turn);
+    // An inbox is begun with the person's record, and given up only when that was not written for a month.
+    return writes.length > 0 ? [...writes, ...(await inboxWrites(ports, turn.person))] : [];
+  }
+
   async function untilSettled({ person, id }: Turn): Promise<void> {
     for (let waited = 0; waited < 600; waited++) {
       if (await bot.settled(person.tenant, id).catch(() => false)) return;
@@ -186,39 +203,13 @@ export function createBot(ports: Ports): Bot {
     if (key.kind !== 'turn') return;
     const turn = value as TurnRecord;
     // To ask for a sign-in once more is no try of what was asked of the bot.
-    if (turn.state === 'signIn') return run(ports, { key, fence, record: turn }, later);
+    if (turn.state === 'signIn') return run(ports, { key, fence, record: turn }, here);
     const record = { ...turn, tries: turn.tries + 1 };
     await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });
-    return run(ports, { key, fence, record }, later);
+    return run(ports, { key, fence, record }, here);
   }
 
   return bot;
 }
 
 const nameOf = ({ tenant, id }: Key): string => `${tenant} ${id}`;
-
-/** Where and how the person can be reached, as their own verified activity tells. */
-async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[]> {
-  const key = personKey(turn.person);
-  const stored = await state.read<PersonRecord>(key);
-  const known = stored?.value;
-  const { locale, zone, displayName } = turn;
-  const { occasion: _, ...conversation } = turn.conversation;
-  const all = [conversation, ...(known?.conversations ?? []).filter((c) => c.id !== conversation.id)];
-  const record: PersonRecord = {
-    ...(displayName ? { name: displayName } : known?.name ? { name: known.name } : {}),
-    conversations: [
-      ...all.filter((c) => c.personal).slice(0, CONVERSATIONS_KEPT),
-      ...all.filter((c) => !c.personal).slice(0, CONVERSATIONS_KEPT),
-    ],
-    locale,
-    zone,
-    lastSeen: clock.now(),
-    ...(known?.muted ? { muted: true } : {}),
-  };
-  const same =
-    known && JSON.stringify({ ...known, lastSeen: 0 }) === JSON.stringify({ ...record, lastSeen: 0 });
-  return same && clock.now() - known.lastSeen < SEEN_AGAIN
-    ? []
-    : [{ key, value: record, expect: stored?.version ?? 0 }];
-}

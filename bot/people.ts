@@ -1,6 +1,6 @@
 import { MessengerError, type Ports } from './ports.js';
-import type { Key, State } from './state.js';
-import type { Conversation, Person, Platform } from './turn.js';
+import type { Key, State, Write } from './state.js';
+import type { Conversation, Person, Platform, Turn } from './turn.js';
 
 /** What is known of a person from their own verified activity. Names a person only by tenant and oid. */
 export interface PersonRecord {
@@ -15,11 +15,42 @@ export interface PersonRecord {
   muted?: boolean;
 }
 
+/** A person's record is written again when it is older than this, so that "last seen" stays roughly true. ms. */
+const SEEN_AGAIN = 3_600_000;
+/** Of each kind; a channel is kept for the person's id on the platform, which no chat may have told yet. */
+const CONVERSATIONS_KEPT = 3;
+
 export const personKey = ({ tenant, oid }: Person): Key => ({ tenant, kind: 'person', id: oid });
 
 /** The record of a person, or `undefined` when they never wrote and the app is not installed for them. */
 export async function readPerson(state: State, person: Person): Promise<PersonRecord | undefined> {
   return (await state.read<PersonRecord>(personKey(person)))?.value;
+}
+
+/** Where and how the person can be reached, as their own verified activity tells. */
+export async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[]> {
+  const key = personKey(turn.person);
+  const stored = await state.read<PersonRecord>(key);
+  const known = stored?.value;
+  const { locale, zone, displayName } = turn;
+  const { occasion: _, ...conversation } = turn.conversation;
+  const all = [conversation, ...(known?.conversations ?? []).filter((c) => c.id !== conversation.id)];
+  const record: PersonRecord = {
+    ...(displayName ? { name: displayName } : known?.name ? { name: known.name } : {}),
+    conversations: [
+      ...all.filter((c) => c.personal).slice(0, CONVERSATIONS_KEPT),
+      ...all.filter((c) => !c.personal).slice(0, CONVERSATIONS_KEPT),
+    ],
+    locale,
+    zone,
+    lastSeen: clock.now(),
+    ...(known?.muted ? { muted: true } : {}),
+  };
+  const same =
+    known && JSON.stringify({ ...known, lastSeen: 0 }) === JSON.stringify({ ...record, lastSeen: 0 });
+  return same && clock.now() - known.lastSeen < SEEN_AGAIN
+    ? []
+    : [{ key, value: record, expect: stored?.version ?? 0 }];
 }
 
 /**

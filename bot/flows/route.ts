@@ -8,7 +8,6 @@ import type { Message, Press } from '../turn.js';
 import type { View } from '../views/views.js';
 import { cancel, cancelPressed, check } from './account/cancel.js';
 import { extend, extendPressed } from './account/extend.js';
-import { greet, showHelp } from './account/help.js';
 import { showHome } from './account/home.js';
 import { mute } from './account/mute.js';
 import { keep, release, releasePressed } from './account/release.js';
@@ -21,12 +20,13 @@ import { discard, edit, LONGEST_REASON, submitForm } from './activating/form.js'
 import { approve, deny } from './approving/decide.js';
 import { openApproval, pageApprovals, showApprovals } from './approving/list.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
+import { wordsFor } from './from-words.js';
 import { activateSeveral } from './several/ask.js';
 import { discardSeveral, editSeveral, submitSeveralForm } from './several/form.js';
 import { retryFailed } from './several/results.js';
 
 /** From what a person did to what the bot does. */
-export function route(scene: Scene): Promise<Outcome> {
+export async function route(scene: Scene): Promise<Outcome> {
   const { message } = scene.turn;
   switch (message.kind) {
     case 'text':
@@ -34,7 +34,7 @@ export function route(scene: Scene): Promise<Outcome> {
     case 'press':
       return pressed(scene, message);
     case 'hello':
-      return greet(scene);
+      return say({ name: 'hello' });
     case 'home':
       return showHome(scene);
   }
@@ -73,19 +73,10 @@ async function follow(scene: Scene, intent: Intent, wrote: string): Promise<Outc
     case 'unmute':
       return mute(scene, intent.kind === 'mute');
     case 'help':
-      return showHelp(scene);
     case 'misunderstood':
-      return say({
-        name: 'misunderstood',
-        wrote: wrote.slice(0, LONGEST_ECHO),
-        ...(intent.nearest ? { nearest: intent.nearest } : {}),
-        ...(intent.why ? { why: intent.why } : {}),
-      });
+      return say(wordsFor(intent, wrote));
   }
 }
-
-/** What was written is shown again, but not all of a very long text. */
-const LONGEST_ECHO = 300;
 
 /** On an operation's card the same buttons mean a new attempt, on a form's card the form itself. */
 const byAbout =
@@ -93,15 +84,17 @@ const byAbout =
   (scene) =>
     (flows[scene.card.record.about.kind] ?? (async () => refuse({ kind: 'done' })))(scene);
 
-/** Takes nothing from the card but names: safe however old the card is. */
-const FRESH: Record<string, PressFlow> = {
-  'activate.again': again,
+/** Take nothing from their card, which may not even be kept. */
+const FREE: Record<string, (scene: Scene, press: Press) => Promise<Outcome>> = {
   'roles.show': (scene) => showRoles(scene),
   'requests.show': (scene) => showRequests(scene),
   'approvals.show': (scene) => showApprovals(scene),
-  'help.show': (scene) => showHelp(scene),
-  'help.try': (scene) => tryExample(scene),
+  'help.show': async () => say({ name: 'help' }),
+  'help.try': tryExample,
 };
+
+/** Take names from their card: safe however old it is. */
+const FRESH: Record<string, PressFlow> = { 'activate.again': again };
 
 const ACTIONS: Record<string, PressFlow> = {
   ...FRESH,
@@ -132,6 +125,8 @@ const ACTIONS: Record<string, PressFlow> = {
 
 async function pressed(scene: Scene, press: Press): Promise<Outcome> {
   const { ports, as, now } = scene;
+  const free = Object.hasOwn(FREE, press.action) ? FREE[press.action] : undefined;
+  if (free) return free(scene, press);
   const stored = press.card ? await ports.state.read<CardRecord>(cardKey(as.tenant, press.card)) : undefined;
   if (!stored) return refuse({ kind: 'expired' });
   const record = stored.value;
@@ -184,8 +179,8 @@ function namesIn(view: View): Named | undefined {
 }
 
 /** An example only shows what there is: nothing is sent, ended or withdrawn by trying it. */
-async function tryExample(scene: PressScene): Promise<Outcome> {
-  const text = sentenceToTry(scene.turn.locale, scene.press.item ?? '');
+async function tryExample(scene: Scene, { item = '' }: Press): Promise<Outcome> {
+  const text = sentenceToTry(scene.turn.locale, item);
   if (!text) return refuse({ kind: 'done' });
   const intent = parse(text, { now: scene.turn.at, zone: scene.turn.zone });
   if (intent.kind === 'activate') return activateAny(scene, { ...intent, bare: true });

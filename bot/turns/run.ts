@@ -24,15 +24,23 @@ const RUN_AGAIN = 20;
 /** How far a turn is: what it began goes on here or elsewhere, or it waits for a sign-in and began nothing yet. */
 export type Progress = 'through' | 'goesOn' | 'parked';
 
-/** Who takes note of work that outlives its turn, so that a replica that stops waits for it. */
-export type Later = (work: Promise<unknown>) => void;
+/** The process in which a turn runs. */
+export interface Here {
+  /** Resolves when it is the turn's time to begin. */
+  begin(): Promise<void>;
+  /** Takes note of work that outlives its turn, so that a process that stops waits for it. */
+  later(work: Promise<unknown>): void;
+}
 
 type Answered = Pick<Closed, 'record' | 'marked'> & { progress: Progress };
 
 /** Does a turn from where it stands: runs its flow, closes it, begins its operations, delivers its answers. */
-export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise<Progress> {
+export async function run(ports: Ports, turn: LeasedTurn, here: Here): Promise<Progress> {
   try {
-    return await whileLeased(ports, turn, () => goOn(ports, turn, later));
+    return await whileLeased(ports, turn, async () => {
+      await here.begin();
+      return goOn(ports, turn, here);
+    });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     ports.log.warn('turn.interrupted', { tenant: turn.key.tenant, turn: turn.record.turn.id });
@@ -40,14 +48,14 @@ export async function run(ports: Ports, turn: LeasedTurn, later: Later): Promise
   }
 }
 
-async function goOn(ports: Ports, turn: LeasedTurn, later: Later): Promise<Progress> {
+async function goOn(ports: Ports, turn: LeasedTurn, here: Here): Promise<Progress> {
   const { record, key } = turn;
   if (record.state === 'signIn') {
     await ask(ports, key, record);
     return 'parked';
   }
   const again: Answered = { record, marked: new Map(), progress: 'goesOn' };
-  const closed = record.state === 'closed' ? again : await answer(ports, turn, later);
+  const closed = record.state === 'closed' ? again : await answer(ports, turn, here);
   if (typeof closed === 'string') return closed;
   await deliverAnswers(ports, turn, closed);
   return closed.progress;
@@ -56,7 +64,7 @@ async function goOn(ports: Ports, turn: LeasedTurn, later: Later): Promise<Progr
 async function answer(
   ports: Ports,
   leased: LeasedTurn,
-  later: Later,
+  { later }: Here,
 ): Promise<Answered | Exclude<Progress, 'through'>> {
   const { turn } = leased.record;
   let pressed = false;

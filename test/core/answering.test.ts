@@ -11,7 +11,10 @@ function house() {
   let ids = 0;
   const asked = { read: 0, commit: 0 };
   const sent: string[] = [];
-  const clock = { now: () => now, sleep: () => new Promise<void>(() => {}) };
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) => (ms === 0 ? Promise.resolve() : new Promise<void>(() => {})),
+  };
   const kept = memoryState({ clock });
   const counted: State = {
     ...kept,
@@ -49,11 +52,11 @@ function house() {
   return { replica, sent, asked, passes, now: () => now };
 }
 
-const asks = (id: string, at: number): Turn => ({
+const asks = (id: string, at: number, text = 'help'): Turn => ({
   id,
   person: { tenant: TENANT, oid: 'ana' },
   conversation: { platform: 'slack', id: 'slack:T1:U1', personal: true, reference: {} },
-  message: { kind: 'text', text: 'help' },
+  message: { kind: 'text', text },
   locale: 'en-US',
   zone: 'UTC',
   at,
@@ -84,4 +87,42 @@ test('one whose replica died while it sent is sent by another when the lease has
     await other.idle();
     expect(sent).toEqual(messages);
   }
+});
+
+test('words alone are answered without a turn; kept is that the person was here, for an hour', async () => {
+  const { replica, sent, asked, passes, now } = house();
+  const bot = replica();
+  for (const [commits, ms] of [
+    [1, 60_000],
+    [1, 3_600_000],
+    [2, 0],
+  ] as const) {
+    expect(await bot.answerInWords(asks('some', now()))).toEqual({ name: 'help' });
+    expect(asked.commit).toBe(commits);
+    passes(ms);
+  }
+  expect(sent).toEqual([]);
+  // The inbox was begun, so that requests made elsewhere reach who only ever asked for help.
+  passes(3_600_000);
+  expect(await bot.tick()).toBe(1);
+});
+
+test.each([
+  '',
+  'help',
+  'hello',
+  'actvate Owner',
+  'what can I do?',
+  'activate',
+  'my roles',
+  'approvals',
+  'mute',
+])('of "%s" is said in words alone what a turn would say, or nothing and nothing is kept', async (text) => {
+  const { replica, sent, asked, now } = house();
+  const bot = replica();
+  const words = await bot.answerInWords(asks('some', now(), text));
+  expect(asked.commit).toBe(words ? 1 : 0);
+  await (await bot.accept(asks('some', now(), text))).done;
+  const said = ['help', 'misunderstood'].filter((name) => sent.includes(name));
+  expect(words ? [words.name] : []).toEqual(said);
 });

@@ -44,12 +44,16 @@ export function peopleFacts(
     }
   }
 
-  return async function factsOf({ identity, workspace }: Actor, person?: Person): Promise<Facts> {
+  return async function factsOf(
+    { identity, workspace }: Actor,
+    linked: Promise<Person | undefined>,
+  ): Promise<Facts> {
     const key: Key = { tenant: config.tenantId, kind: 'cache', id: `facts:${identityId(identity)}` };
     const kept = FactsShape.safeParse((await state.read(key))?.value).data;
     if (kept) return kept;
     const flight = flights.get(key.id) ?? ask(identity, workspace, key);
     flights.set(key.id, flight);
+    const person = await linked;
     const known = person && (await readPerson(state, person));
     if (known) return { locale: known.locale, zone: known.zone };
     return (await Promise.race([flight, clock.sleep(PATIENCE_MS)])) || UNKNOWN;

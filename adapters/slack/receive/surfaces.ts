@@ -25,7 +25,7 @@ export interface Act {
   /** Where it was done, which decides how it is answered. */
   surface: 'chat' | 'mention' | 'command' | 'shortcut' | 'button' | 'modal' | 'home';
   trigger?: string;
-  /** In a channel: its id, and the message that is answered. */
+  /** Where the message is that it was done in or that it answers. */
   channel?: { id: string; thread?: string };
   /** External id of the window in which it was done. */
   window?: string;
@@ -151,6 +151,7 @@ function fromActions(body: ActionsBody): Incoming {
     message: press(verb, carried, inputs),
     surface: 'button',
     trigger: body.trigger_id,
+    ...(body.channel ? { channel: { id: body.channel.id } } : {}),
     ...(view?.type === 'modal' && view.external_id ? { window: view.external_id } : {}),
     ...(view?.type === 'home' ? { onHome: true } : {}),
   });

@@ -2,12 +2,12 @@ import type { Accepted } from '../../../bot/bot.js';
 import { readPerson } from '../../../bot/people.js';
 import { StateError } from '../../../bot/state.js';
 import type { Person, Turn } from '../../../bot/turn.js';
-import type { ModalView } from '../../../cards/blocks.js';
+import { drawMessage, type ModalView } from '../../../cards/blocks.js';
 import type { Sdk } from '../install/sdk.js';
 import type { SlackOptions } from '../options.js';
-import { channelOf, directMessage, type Occasion } from '../references.js';
+import { channelOf, directMessage, isDirect, type Occasion } from '../references.js';
 import type { Modals } from '../send/views.js';
-import { wordsOf } from '../words.js';
+import { frameFor, wordsOf } from '../words.js';
 import { peopleFacts } from './people.js';
 import type { Act } from './surfaces.js';
 import { type Ephemeral, unlinked } from './unlinked.js';
@@ -59,10 +59,18 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     }
   }
 
+  /** Before the one who wrote alone, for Slack does not say whose direct message a command was written in. */
+  async function inWords(turn: Turn): Promise<Ephemeral | undefined> {
+    const view = await bot().answerInWords(turn);
+    if (!view) return undefined;
+    const frame = frameFor({ ...turn, now: clock.now() });
+    return { response_type: 'ephemeral', ...drawMessage(view, frame) };
+  }
+
   return async function take(act: Act, request: Request): Promise<Acknowledgement | undefined> {
     const { identity, workspace, surface, channel } = act;
-    const linked = await links.personOf(identity);
-    const facts = await factsOf(act, linked);
+    const linking = links.personOf(identity);
+    const [linked, facts] = await Promise.all([linking, factsOf(act, linking)]);
     const reader = { ...facts, now: clock.now() };
     if (!linked) return tellUnlinked(act, reader);
     const { name, ...person } = linked;
@@ -80,6 +88,8 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
       ...facts,
       at: clock.now(),
     };
+    const words = surface === 'command' ? await inWords(turn) : undefined;
+    if (words) return words;
     const opened = await window.open(act, turn, WINDOW_WITHIN - request.since());
     const occasion = occasionOf(act, opened);
     if (occasion) turn.conversation = { ...where, occasion };
@@ -90,7 +100,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     if (act.onHome) void taken.done.then(() => redrawHome(turn, act));
     if (surface === 'modal') return window.sent(act, turn, taken, ANSWERED_WITHIN - request.since());
     // In a direct message the card stands there already.
-    const elsewhere = surface === 'command' && !opened && !channel?.id.startsWith('D');
+    const elsewhere = surface === 'command' && !opened && !isDirect(channel);
     return elsewhere ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) } : undefined;
   };
 

@@ -78,6 +78,7 @@ const Interactive = z.object({
 const ActionsBody = Interactive.extend({
   type: z.literal('block_actions'),
   trigger_id: Token,
+  channel: z.object({ id: Id }).nullish(),
   actions: z
     .array(
       Value.extend({
@@ -134,9 +135,9 @@ export function readBody(body: object): Body | undefined {
   return shape?.safeParse(body).data;
 }
 
-/** What a button, a row or a modal carries: the card's opaque id, its version, and its row. Never facts. */
+/** What a button, a row or a modal carries: the card's opaque id ('' where none is kept), its version, and its row. Never facts. */
 const CarriedShape = z.object({
-  id: z.string().regex(/^[\w-]{1,64}$/),
+  id: z.string().regex(/^[\w-]{0,64}$/),
   v: z.int().min(0),
   item: z.string().max(64).optional(),
   action: z.string().max(64).optional(),

@@ -134,6 +134,7 @@ function quietBot(house: House): ReturnType<SlackOptions['bot']> {
       if (!house.turns.some(({ id }) => id === turn.id)) house.turns.push(turn);
       return { done: Promise.resolve('through' as const) };
     },
+    answerInWords: async () => undefined,
     card: async () => undefined,
     opensForm: () => false,
     suggest: async () => [],

@@ -72,6 +72,20 @@ describe('what people do becomes a turn', () => {
     ]);
   });
 
+  it('but not a command that words alone answer: they are in the acknowledgement, for its writer alone', async () => {
+    house.bot = { answerInWords: async () => ({ name: 'help' }) };
+    for (const place of [{}, { channel_id: 'D1' }]) {
+      const answer = await house.command('help', place);
+      const shown = (await answer.json()) as { blocks: unknown[] };
+      expect(shown).toMatchObject({ response_type: 'ephemeral', text: 'What you can say' });
+      expect(shown.blocks.length).toBeGreaterThan(3);
+      expect(answer.headers.get('x-pim-turn')).toBeNull();
+    }
+    expect(house.turns).toEqual([]);
+    await house.event(said('help'));
+    expect(house.turns).toHaveLength(1);
+  });
+
   it('a command; in a channel the answer says where the other one is, and no one else sees it', async () => {
     const inChannel = await house.command('my roles');
     expect(await inChannel.json()).toEqual({ response_type: 'ephemeral', text: 'I answered you privately.' });
