@@ -38,13 +38,22 @@ export function matchCandidates({ typed, candidates }: { typed: Typed; candidate
   return match(typed, distinct(all, nearer));
 }
 
-/** The same for what a person has or asked for. Of several with the same role and scope the first given stands. */
-export function matchHeld<T extends Held>({ typed, held }: { typed: Typed; held: T[] }): Match<T> {
+/**
+ * The same for what a person has or asked for. Of several with the same role and scope the first given stands. `swap`: a
+ * name alone may be a place's.
+ */
+export function matchHeld<T extends Held>({
+  typed,
+  held,
+  swap = false,
+}: {
+  typed: Typed;
+  held: T[];
+  swap?: boolean;
+}): Match<T> {
   const all = held.map((item) => ({ item, realm: item.realm, role: item.role, scope: item.scope }));
-  return match(
-    typed,
-    distinct(all, () => false),
-  );
+  const first = distinct(all, () => false);
+  return swap ? matchSwapped(typed, (names) => match(names, first)) : match(typed, first);
 }
 
 /** "release rg-x" names a place alone: where no role is called so, the name is taken for a place. */

@@ -14,19 +14,16 @@ export const press = (verb: string, title: string, more: Partial<Button> = {}): 
 export const rowPress = (verb: string, title: string, item: string, tooltip: string): Button =>
   press(verb, title, { id: `${verb}.${item}`, item, tooltip });
 
-/** Rows on one page, as the view cuts them. */
-const ROWS_A_PAGE = 12;
-
-/** To the pages beside the one that is shown. */
+/** To the pages beside the one that is shown; all but the last are equally long. */
 export function paging(
   verb: string,
-  { page, pages }: { page: number; pages: number },
+  { page, pages, shown, total }: { page: number; pages: number; shown: number; total: number },
   { phrases: { buttons } }: Voice,
 ): Button[] {
   const to = (other: number, title: string) =>
     press(verb, title, { id: `${verb}.${other}`, item: `page${other}` });
   return [
-    ...(page < pages ? [to(page + 1, buttons.next(ROWS_A_PAGE))] : []),
+    ...(page < pages ? [to(page + 1, buttons.next(Math.min(shown, total - page * shown)))] : []),
     ...(page > 1 ? [to(page - 1, buttons.back)] : []),
   ];
 }

@@ -195,6 +195,17 @@ test('the fix of a refusal carries its length', () => {
   expect(submit).toMatchObject({ title: 'Ask for 4 h', data: { item: 'PT4H' } });
 });
 
+test.each([
+  [1, 2, 18, ['Next 6']],
+  [1, 3, 30, ['Next 12']],
+  [2, 3, 30, ['Next 6', 'Back']],
+  [1, 1, 12, []],
+])('page %i of %i with %i in all says how many come next: %p', (page, pages, total, titles) => {
+  const full = view('requests, full') as Extract<View, { name: 'my-requests' }>;
+  const drawn = nodesOf(drawAdaptive({ ...full, page, pages, total }, frame));
+  expect(drawn.filter(({ verb }) => verb === 'requests.page').map(({ title }) => title)).toEqual(titles);
+});
+
 test('two roles of one name are told apart by what contains them', () => {
   const twin = (parent: string, item: string) => ({
     item,

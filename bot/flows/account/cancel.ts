@@ -8,12 +8,13 @@ import {
   operationKey,
 } from '../../operations/operation.js';
 import { openSet } from '../../operations/sets.js';
+import { matchHeld } from '../../pim/match.js';
 import type { Stored, Write } from '../../state.js';
 import type { Problem } from '../../views/facts.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
 import { startSide } from '../side.js';
 import { chooseHeld } from './choose-held.js';
-import { each, fitting, type Target } from './each.js';
+import { each, type Target } from './each.js';
 import { heldOf, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
@@ -41,8 +42,8 @@ export async function cancel(scene: Scene, intent: EndIntent): Promise<Outcome> 
     looks: [
       async (typed, swap) => {
         if (only && held.length === 1 && !typed.role && !typed.scope) return { kind: 'one', candidate: only };
-        const match = fitting(typed, held, swap);
-        const isMeant = (target: Target) => fitting(typed, [target], swap).kind !== 'none';
+        const match = matchHeld({ typed, held, swap });
+        const isMeant = (target: Target) => matchHeld({ typed, held: [target], swap }).kind !== 'none';
         const [unclear, ...more] = match.kind === 'none' ? doubtful.filter(isMeant) : [];
         return unclear && more.length === 0 ? { kind: 'one', candidate: unclear } : match;
       },

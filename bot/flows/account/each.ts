@@ -1,19 +1,16 @@
 import type { EndIntent, ListedRole, Named } from '../../grammar/intents.js';
 import type { Held } from '../../operations/operation.js';
-import { type Match, matchHeld, matchSwapped } from '../../pim/match.js';
+import type { Match } from '../../pim/match.js';
 import type { RealmName, Role, Scope } from '../../pim/roles.js';
 import type { Problem, ProblemCode } from '../../views/facts.js';
 import type { Outcome, Scene } from '../flow.js';
 import { type Looked, sayUnclear } from '../unclear.js';
 
-interface Place {
+/** Something that a release or a withdrawal may mean. */
+export interface Target {
   realm: RealmName;
   role: Role;
   scope: Scope;
-}
-
-/** Something that a release or a withdrawal may mean. */
-export interface Target extends Place {
   held: Held;
   /** Ends it, or shows it where that cannot be. */
   end(): Promise<Outcome>;
@@ -34,10 +31,6 @@ export interface Ending {
 interface Sought extends Looked {
   match: Match<Target>;
 }
-
-/** What of it fits the names; with `swap` a word that is no role's is taken for a place. */
-export const fitting = <T extends Place>(typed: Named, held: T[], swap: boolean): Match<T> =>
-  swap ? matchSwapped(typed, (names) => matchHeld({ typed: names, held })) : matchHeld({ typed, held });
 
 /**
  * "release Contributor on rg-x and Reader on rg-y": the first way to read it in which each is found; a name may hold an

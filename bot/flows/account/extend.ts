@@ -2,10 +2,9 @@ import { type Item, ROWS } from '../../cards.js';
 import type { ExtendIntent, Named } from '../../grammar/intents.js';
 import { createExtension } from '../../operations/create.js';
 import { durationOf, minutesOf } from '../../pim/durations.js';
-import { type Match, matchHeld, matchSwapped } from '../../pim/match.js';
+import { matchHeld } from '../../pim/match.js';
 import type { Expiring } from '../../pim/requests.js';
 import type { Asked } from '../../pim/requirements.js';
-import type { RealmName, Role, Scope } from '../../pim/roles.js';
 import type { NotExtendedView } from '../../views/shapes/extension.js';
 import { subjectOf } from '../../views/subjects.js';
 import { type Outcome, type PressFlow, refuse, type Scene, say } from '../flow.js';
@@ -25,16 +24,14 @@ export async function extend(scene: Scene, intent: ExtendIntent): Promise<Outcom
   if (asked === 'tooShort')
     return say({ name: 'misunderstood', wrote: textOf(scene), nearest: 'extend', why: 'badDuration' });
   const open = (await openActivations(scene.ports, scene.as)).filter(isInForce);
-  const running = matching(
-    open.map((operation) => ({ ...operation.activation, operation })),
-    intent,
-  );
+  const held = open.map((operation) => ({ ...operation.activation, operation }));
+  const running = matchHeld({ typed: intent, held, swap: true });
   if (running.kind === 'one') {
     const { replies } = notExtended(scene, running.candidate, { why: 'running' });
     return { replies: [...replies, ...showActivation(scene, running.candidate.operation).replies] };
   }
   const { items, troubles } = await holdings(scene);
-  const match = matching(items, intent);
+  const match = matchHeld({ typed: intent, held: items, swap: true });
   if (match.kind === 'one') {
     const found = expiringIn(scene, match.candidate);
     // What could not be read may be what is meant: then the one that was found is offered, not taken.
@@ -56,11 +53,6 @@ export async function extend(scene: Scene, intent: ExtendIntent): Promise<Outcom
     ...(troubles.length > 0 ? { unread: [...new Set(troubles.map(({ realm }) => realm))] } : {}),
   });
 }
-
-const matching = <T extends { realm: RealmName; role: Role; scope: Scope }>(
-  held: T[],
-  { role, scope }: Named,
-): Match<T> => matchSwapped({ role, scope }, (typed) => matchHeld({ typed, held }));
 
 const textOf = ({ turn }: Scene): string => (turn.message.kind === 'text' ? turn.message.text : '');
 

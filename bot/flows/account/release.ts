@@ -10,6 +10,7 @@ import {
   operationKey,
   type ReleaseOperation,
 } from '../../operations/operation.js';
+import { matchHeld } from '../../pim/match.js';
 import type { Assignment } from '../../pim/roles.js';
 import type { Write } from '../../state.js';
 import type { Problem } from '../../views/facts.js';
@@ -17,7 +18,7 @@ import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say 
 import { startSide } from '../side.js';
 import { isUnsent, stopUnsent } from './cancel.js';
 import { chooseHeld } from './choose-held.js';
-import { each, fitting, type Target } from './each.js';
+import { each, type Target } from './each.js';
 import { heldOf, isSameHeld, openActivations } from './own.js';
 import { showActivation } from './requests.js';
 
@@ -38,20 +39,20 @@ export async function release(scene: Scene, intent: EndIntent): Promise<Outcome>
     none,
     looks: [
       async (typed, swap) => {
-        const known = fitting(typed, own, swap);
+        const known = matchHeld({ typed, held: own, swap });
         if (known.kind === 'one' || known.kind === 'several') return known;
-        const next = fitting(typed, soon, swap);
+        const next = matchHeld({ typed, held: soon, swap });
         return next.kind === 'one' ? next : known;
       },
       async (typed, swap) => {
         reading ??= read();
-        return fitting(typed, await reading, swap);
+        return matchHeld({ typed, held: await reading, swap });
       },
     ],
     answer(typed, match) {
       if ('candidates' in match) return chooseHeld(scene, { purpose: 'release', typed, match });
       const { items, troubles } = has;
-      const given = fitting(typed, items, true);
+      const given = matchHeld({ typed, held: items, swap: true });
       const isGiven = given.kind === 'one' || given.kind === 'several';
       return say({
         name: 'problem',

@@ -2,7 +2,7 @@ import type { Named } from '../../grammar/intents.js';
 import type { ActivateOperation } from '../../operations/operation.js';
 import { cardsSet } from '../../operations/sets.js';
 import { DECISION_WINDOW } from '../../pim/lifecycle.js';
-import { matchHeld, matchSwapped } from '../../pim/match.js';
+import { matchHeld } from '../../pim/match.js';
 import { requestFacts, statusView } from '../../views/status.js';
 import type { RequestsView } from '../../views/views.js';
 import { type Outcome, type PressFlow, type Reply, type Scene, say } from '../flow.js';
@@ -58,7 +58,7 @@ export async function showStatus(scene: Scene, typed: Named): Promise<Outcome> {
   const open = await openActivations(ports, as);
   if (!typed.role && !typed.scope) return showRequests(scene);
   const held = open.map((operation) => ({ ...operation.activation, operation }));
-  const match = matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
+  const match = matchHeld({ typed, held, swap: true });
   if (match.kind !== 'one') return showRequests(scene);
   return showActivation(scene, match.candidate.operation);
 }

@@ -14,7 +14,7 @@ export function myRequests(view: RequestsView, voice: Voice): Sheet {
     summary: lists.myRequests,
     strip: { style: 'emphasis', title: lists.myRequests, line: words(lists.openRequests(view.total)) },
     groups: [{ rows: view.rows.map((row) => requestRow(row, voice)) }],
-    buttons: paging('requests.page', view, voice),
+    buttons: paging('requests.page', { ...view, shown: view.rows.length }, voice),
     foot: pageFoot(view, voice),
   };
 }
@@ -57,7 +57,7 @@ export function approvals(view: ApprovalsView, voice: Voice): Sheet {
       line: words(total ? voice.phrases.approvals.firstCounts : lists.noneWait),
     },
     groups,
-    buttons: paging('approvals.page', view, voice),
+    buttons: paging('approvals.page', { ...view, shown: view.rows.length }, voice),
     foot: pageFoot(view, voice),
   };
 }

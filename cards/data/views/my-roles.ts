@@ -13,6 +13,7 @@ const realms: RealmName[] = ['azure', 'entra', 'group'];
 export function myRoles(view: RolesView, voice: Voice): Sheet {
   const { lists, buttons, tooltips } = voice.phrases;
   const groups = [...activeGroup(view, voice), ...realms.flatMap((realm) => realmGroup(realm, view, voice))];
+  const shown = [view.active, ...view.eligible.map(({ rows }) => rows)].flat().length;
   return {
     summary: lists.myRoles,
     strip: { style: 'emphasis', title: lists.myRoles, line: headline(view, voice) },
@@ -23,7 +24,7 @@ export function myRoles(view: RolesView, voice: Voice): Sheet {
       button: press('roles.search', buttons.search, { tooltip: tooltips.search, answers: true }),
     },
     buttons: [
-      ...paging('roles.page', view, voice),
+      ...paging('roles.page', { ...view, shown, total: view.totals.active + view.totals.eligible }, voice),
       ...(view.query ? [press('roles.show', buttons.allRoles)] : []),
     ],
     foot: pageFoot(view, voice),

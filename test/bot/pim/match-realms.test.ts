@@ -90,8 +90,7 @@ it('finds what a person has by the same names', () => {
     { realm: 'group' as const, role: { id: 'member', name: 'Member' }, scope: operators, n: 1 },
     { realm: 'entra' as const, role: role('Global Reader'), scope: directory, n: 2 },
   ];
-  const by = (typed: { role?: string; scope?: string }) =>
-    matchSwapped(typed, (names) => matchHeld({ typed: names, held }));
+  const by = (typed: { role?: string; scope?: string }) => matchHeld({ typed, held, swap: true });
   expect(by({ role: 'Member', scope: 'Break Glass Operators' })).toMatchObject({ candidate: { n: 1 } });
   expect(by({ role: 'Break Glass Operators' })).toMatchObject({ kind: 'one', candidate: { n: 1 } });
   expect(by({ role: 'global reader' })).toMatchObject({ kind: 'one', candidate: { n: 2 } });
