@@ -10,6 +10,8 @@ export interface Round {
   acks: number;
   /** Turns a second, until the answer of the last one was there. */
   turns: number;
+  /** ms from the last acknowledgement to the last answer. */
+  behind: number;
   /** Milliseconds of processor time of the app's own process for one turn: the steadiest figure where others work too. */
   cpu: number;
 }
@@ -65,6 +67,7 @@ export async function roundOf(
   return {
     acks: (answers.filter(isInTime).length * 1_000) / (acked - began),
     turns: (answers.length * 1_000) / (last - began),
+    behind: Math.max(0, last - acked),
     cpu: (used * 1_000) / answers.length,
   };
 }

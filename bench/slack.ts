@@ -15,6 +15,9 @@ export interface Options {
 
 type Tell = (text: string) => void;
 
+/** Of the bare app's figures. */
+type Shares = Omit<Round, 'behind'>;
+
 /** Budgets: shares of the bare app's rate, and ms. */
 const TARGET = { answered: 0.8, kept: 0.5, p99: 300 };
 /** Rounds of each until its code is compiled, and until the bot has looked once what waits for each of the people. */
@@ -67,18 +70,18 @@ async function compare(
   tell: Tell,
 ): Promise<void> {
   const all = [bare, ...rivals.map(({ app }) => app)];
-  const run = (app: App) => roundOf(course, { emulator, app, all });
-  for (let i = 0; i < WARM_UPS; i++) for (const app of all) await run(app);
-  const heads = ['', 'acks/s', 'turns/s', 'CPU ms/turn', 'acks', 'turns', 'CPU'];
-  const widths = [22, 8, 8, 12, 8, 8, 8];
+  const once = (app: App) => roundOf(course, { emulator, app, all });
+  for (let i = 0; i < WARM_UPS; i++) for (const app of all) await once(app);
+  const heads = ['', 'acks/s', 'turns/s', 'behind ms', 'CPU ms/turn', 'acks', 'turns', 'CPU'];
+  const widths = [22, 8, 8, 10, 12, 8, 8, 8];
   tell(`${course.name}, 16 at a time; the last three columns against ${bare.name}`);
   tell(line(widths, heads));
-  const ratios = new Map<App, Round[]>(rivals.map(({ app }) => [app, []]));
+  const ratios = new Map<App, Shares[]>(rivals.map(({ app }) => [app, []]));
   for (let i = 1; i <= rounds; i++) {
-    const base = await run(bare);
+    const base = await once(bare);
     tell(line(widths, [`${i} ${bare.name}`, ...figures(base)]));
     for (const { app } of rivals) {
-      const round = await run(app);
+      const round = await once(app);
       const ratio = against(base, round);
       ratios.get(app)?.push(ratio);
       tell(line(widths, [`${i} ${app.name}`, ...figures(round), ...shares(ratio)]));
@@ -86,7 +89,7 @@ async function compare(
   }
   for (const { app, target } of rivals) {
     const middle = middleOf(ratios.get(app) ?? []);
-    tell(line(widths, [`median, ${app.name}`, '', '', '', ...shares(middle)]));
+    tell(line(widths, [`median, ${app.name}`, '', '', '', '', ...shares(middle)]));
     if (target === undefined) continue;
     const word = (share: number) => (share >= target ? 'met' : 'missed');
     tell(`  target at least ${target}: acks ${word(middle.acks)}, turns ${word(middle.turns)}`);
@@ -94,20 +97,25 @@ async function compare(
   tell('');
 }
 
-const against = (base: Round, { acks, turns, cpu }: Round): Round => ({
+const against = (base: Round, { acks, turns, cpu }: Round): Shares => ({
   acks: acks / base.acks,
   turns: turns / base.turns,
   cpu: cpu / base.cpu,
 });
 
-const middleOf = (ratios: readonly Round[]): Round => ({
+const middleOf = (ratios: readonly Shares[]): Shares => ({
   acks: median(ratios.map(({ acks }) => acks)),
   turns: median(ratios.map(({ turns }) => turns)),
   cpu: median(ratios.map(({ cpu }) => cpu)),
 });
 
-const figures = ({ acks, turns, cpu }: Round) => [fixed(acks, 0), fixed(turns, 0), fixed(cpu, 2)];
-const shares = ({ acks, turns, cpu }: Round) => [acks, turns, cpu].map((share) => fixed(share, 2));
+const figures = ({ acks, turns, behind, cpu }: Round) => [
+  fixed(acks, 0),
+  fixed(turns, 0),
+  fixed(behind, 0),
+  fixed(cpu, 2),
+];
+const shares = ({ acks, turns, cpu }: Shares) => [acks, turns, cpu].map((share) => fixed(share, 2));
 
 function tellWaiting(app: App, { sent, acknowledged, p50, p95, p99 }: Waiting, tell: Tell): void {
   const times = [p50, p95, p99].map((ms) => fixed(ms, 0)).join(' / ');

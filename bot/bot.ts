@@ -1,6 +1,6 @@
 import { type CardRecord, cardKey } from './cards.js';
 import { suggestions } from './flows/activating/choose.js';
-import { answerInWords, opensForm } from './flows/from-words.js';
+import { type Glance, glance } from './flows/glance.js';
 import { whileLeased } from './leases.js';
 import { type Operation, operationKey } from './operations/operation.js';
 import { take, waitsForSignIn } from './operations/records.js';
@@ -12,14 +12,13 @@ import type { Claim, Key, Write } from './state.js';
 import { shownCard } from './tracking/deliver.js';
 import { inboxWrites, runInbox } from './tracking/inbox.js';
 import { runWatch } from './tracking/run-watch.js';
-import type { Person, Turn } from './turn.js';
-import { beginnings } from './turns/beginning.js';
+import type { Conversation, Person, Turn } from './turn.js';
+import { line } from './turns/line.js';
 import { unpark } from './turns/park.js';
 import { SIGN_IN_GRACE, TURN_TTL, type TurnRecord, turnKey } from './turns/record.js';
 import { type Here, type Progress, run } from './turns/run.js';
 import type { Subject } from './views/facts.js';
 import { subjectOf } from './views/subjects.js';
-import type { View } from './views/views.js';
 
 /** What an adapter holds of a turn that it handed over. */
 export interface Accepted {
@@ -39,13 +38,10 @@ export interface Bot {
   accept(turn: Turn): Promise<Accepted>;
   /** The card as its owner sees it; `undefined`: unknown, or another person's. */
   card(person: Person, id: string): Promise<Card | undefined>;
-  /**
-   * The answer to a sentence that needs nothing but its words, so that a platform can give it where it acknowledges;
-   * kept is only that the person was there. `undefined`: the turn is to be accepted. Throws StateError.
-   */
-  answerInWords(turn: Turn): Promise<View | undefined>;
-  /** Whether a form is the likely answer, by a look at the words alone; a platform may open a window for it at once. */
-  opensForm(turn: Turn): boolean;
+  /** What a look at a turn tells; one that its words answer may be answered so, and is then not to be accepted. */
+  glance(turn: Turn): Glance;
+  /** Keeps that the person was here, for one who was answered without a turn. Throws StateError. */
+  met(turn: Turn): Promise<void>;
   /**
    * Rows that a search on a card of that person offers, for what they typed so far, best first. Empty: nothing fits, or
    * the card cannot be searched. Throws PimError, StateError.
@@ -80,8 +76,9 @@ export function createBot(ports: Ports): Bot {
     return done;
   };
 
+  const inLine = line(clock);
   const here: Here = {
-    begin: beginnings(clock),
+    begin: inLine.begin,
     later: (work) => void start(ports.ids.opaque(), () => work),
   };
 
@@ -98,7 +95,7 @@ export function createBot(ports: Ports): Bot {
       };
       const write: Write = { key, value: record, expect: 0, lease: true, ttl: TURN_TTL };
       for (;;) {
-        const beside = await presence(turn);
+        const beside = await presence(turn, turn.conversation);
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
@@ -116,15 +113,13 @@ export function createBot(ports: Ports): Bot {
       return stored && stored.value.owner.oid === person.oid ? shownCard(id, stored.value) : undefined;
     },
 
-    async answerInWords(turn) {
-      const view = answerInWords(turn);
-      const writes = view ? await presence(turn) : [];
+    glance,
+
+    async met(turn) {
+      const writes = await presence(turn);
       // Who wrote the same records meanwhile told of the same person.
       if (writes.length > 0) await state.commit({ tenant: turn.person.tenant, writes });
-      return view;
     },
-
-    opensForm,
 
     async suggest(person, id, query) {
       const record = (await state.read<CardRecord>(cardKey(person.tenant, id)))?.value;
@@ -147,7 +142,7 @@ export function createBot(ports: Ports): Bot {
     async tick() {
       let taken = 0;
       for (const tenant of await state.tenants()) {
-        const room = AT_ONCE - running.size;
+        const room = AT_ONCE - (running.size - inLine.waiting());
         if (room <= 0) break;
         const claims = await state.claim(tenant, room);
         taken += claims.length;
@@ -167,9 +162,9 @@ export function createBot(ports: Ports): Bot {
     },
   };
 
-  /** That a person was here, and where; none when that is known. */
-  async function presence(turn: Turn): Promise<Write[]> {
-    const writes = await personWrites(ports, turn);
+  /** None when all that is known. */
+  async function presence(turn: Turn, heardIn?: Conversation): Promise<Write[]> {
+    const writes = await personWrites(ports, turn, heardIn);
     // An inbox is begun with the person's record, and given up only when that was not written for a month.
     return writes.length > 0 ? [...writes, ...(await inboxWrites(ports, turn.person))] : [];
   }

@@ -27,14 +27,17 @@ export async function readPerson(state: State, person: Person): Promise<PersonRe
   return (await state.read<PersonRecord>(personKey(person)))?.value;
 }
 
-/** Where and how the person can be reached, as their own verified activity tells. */
-export async function personWrites({ state, clock }: Ports, turn: Turn): Promise<Write[]> {
+/** That the person was here, as their own verified activity tells; `heardIn`: the chat in which they are answered. */
+export async function personWrites(
+  { state, clock }: Ports,
+  turn: Omit<Turn, 'conversation'>,
+  heardIn?: Conversation,
+): Promise<Write[]> {
   const key = personKey(turn.person);
   const stored = await state.read<PersonRecord>(key);
   const known = stored?.value;
   const { locale, zone, displayName } = turn;
-  const { occasion: _, ...conversation } = turn.conversation;
-  const all = [conversation, ...(known?.conversations ?? []).filter((c) => c.id !== conversation.id)];
+  const all = withFirst(heardIn, known?.conversations ?? []);
   const record: PersonRecord = {
     ...(displayName ? { name: displayName } : known?.name ? { name: known.name } : {}),
     conversations: [
@@ -51,6 +54,12 @@ export async function personWrites({ state, clock }: Ports, turn: Turn): Promise
   return same && clock.now() - known.lastSeen < SEEN_AGAIN
     ? []
     : [{ key, value: record, expect: stored?.version ?? 0 }];
+}
+
+function withFirst(latest: Conversation | undefined, others: Conversation[]): Conversation[] {
+  if (!latest) return others;
+  const { occasion: _, ...conversation } = latest;
+  return [conversation, ...others.filter(({ id }) => id !== conversation.id)];
 }
 
 /**

@@ -16,7 +16,7 @@ interface SlackConfig {
 export interface SlackOptions {
   config: SlackConfig;
   /** Asked for at each turn, since the bot is built after its adapters. */
-  bot: () => Pick<Bot, 'accept' | 'answerInWords' | 'card' | 'opensForm' | 'suggest'>;
+  bot: () => Pick<Bot, 'accept' | 'card' | 'glance' | 'met' | 'suggest'>;
   state: State;
   clock: Clock;
   log: Log;

@@ -52,8 +52,7 @@ export function channelOf(
 }
 
 /** Whether a channel's id is that of a direct message. https://docs.slack.dev/reference/objects/conversation-object */
-export const isDirect = (channel: { id: string } | undefined): boolean =>
-  channel?.id.startsWith('D') ?? false;
+export const isDirect = ({ id }: { id: string }): boolean => id.startsWith('D');
 
 /** A channel known by its id alone. */
 export function approvalsChannel(team: string, channel: string): Conversation {

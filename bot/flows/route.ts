@@ -20,7 +20,7 @@ import { discard, edit, LONGEST_REASON, submitForm } from './activating/form.js'
 import { approve, deny } from './approving/decide.js';
 import { openApproval, pageApprovals, showApprovals } from './approving/list.js';
 import { type Outcome, type PressFlow, type PressScene, refuse, type Scene, say } from './flow.js';
-import { wordsFor } from './from-words.js';
+import { wordsFor } from './glance.js';
 import { activateSeveral } from './several/ask.js';
 import { discardSeveral, editSeveral, submitSeveralForm } from './several/form.js';
 import { retryFailed } from './several/results.js';
@@ -84,8 +84,8 @@ const byAbout =
   (scene) =>
     (flows[scene.card.record.about.kind] ?? (async () => refuse({ kind: 'done' })))(scene);
 
-/** Take nothing from their card, which may not even be kept. */
-const FREE: Record<string, (scene: Scene, press: Press) => Promise<Outcome>> = {
+/** They take nothing from their card, which may not even be kept. */
+const CARDLESS: Record<string, (scene: Scene, press: Press) => Promise<Outcome>> = {
   'roles.show': (scene) => showRoles(scene),
   'requests.show': (scene) => showRequests(scene),
   'approvals.show': (scene) => showApprovals(scene),
@@ -93,7 +93,7 @@ const FREE: Record<string, (scene: Scene, press: Press) => Promise<Outcome>> = {
   'help.try': tryExample,
 };
 
-/** Take names from their card: safe however old it is. */
+/** They take names from their card: safe however old it is. */
 const FRESH: Record<string, PressFlow> = { 'activate.again': again };
 
 const ACTIONS: Record<string, PressFlow> = {
@@ -125,8 +125,8 @@ const ACTIONS: Record<string, PressFlow> = {
 
 async function pressed(scene: Scene, press: Press): Promise<Outcome> {
   const { ports, as, now } = scene;
-  const free = Object.hasOwn(FREE, press.action) ? FREE[press.action] : undefined;
-  if (free) return free(scene, press);
+  const cardless = Object.hasOwn(CARDLESS, press.action) ? CARDLESS[press.action] : undefined;
+  if (cardless) return cardless(scene, press);
   const stored = press.card ? await ports.state.read<CardRecord>(cardKey(as.tenant, press.card)) : undefined;
   if (!stored) return refuse({ kind: 'expired' });
   const record = stored.value;

@@ -83,7 +83,7 @@ async function answer(
       const { tenant } = leased.key;
       const begun = { leased: closed.leased, touched: outcome.touch ?? [] };
       if (begun.leased.length + begun.touched.length === 0) return { ...closed, progress: 'through' };
-      const work = begin(ports, tenant, begun);
+      const work = carryOut(ports, tenant, begun);
       later(work);
       const progress = await Promise.race([
         work.then(() => 'through' as const),
@@ -113,7 +113,7 @@ async function outcomeOf(scene: Scene, record: TurnRecord): Promise<Outcome | 's
 }
 
 /** Starts what the turn wrote down. The turn waits a little: most answers then tell the outcome, not the beginning. */
-async function begin(
+async function carryOut(
   ports: Ports,
   tenant: string,
   { leased, touched }: { leased: { operation: Operation; fence: number }[]; touched: string[] },

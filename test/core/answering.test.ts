@@ -1,20 +1,21 @@
 import { memoryState } from '../../adapters/memory/state.js';
 import { createBot } from '../../bot/bot.js';
+import { type PersonRecord, personKey } from '../../bot/people.js';
 import type { Ports } from '../../bot/ports.js';
-import type { State } from '../../bot/state.js';
+import { LEASE_MS, type State } from '../../bot/state.js';
 import type { Turn } from '../../bot/turn.js';
 
 const TENANT = 'contoso';
 
-function house() {
+/** Only what is to go on at once goes on. */
+const afterNow = (ms: number): Promise<void> => (ms === 0 ? Promise.resolve() : new Promise(() => {}));
+
+function house(sleep = afterNow) {
   let now = 1_000_000;
   let ids = 0;
   const asked = { read: 0, commit: 0 };
   const sent: string[] = [];
-  const clock = {
-    now: () => now,
-    sleep: (ms: number) => (ms === 0 ? Promise.resolve() : new Promise<void>(() => {})),
-  };
+  const clock = { now: () => now, sleep };
   const kept = memoryState({ clock });
   const counted: State = {
     ...kept,
@@ -49,7 +50,7 @@ function house() {
   const passes = (ms: number) => {
     now += ms;
   };
-  return { replica, sent, asked, passes, now: () => now };
+  return { replica, sent, asked, passes, kept, now: () => now };
 }
 
 const asks = (id: string, at: number, text = 'help'): Turn => ({
@@ -89,40 +90,81 @@ test('one whose replica died while it sent is sent by another when the lease has
   }
 });
 
-test('words alone are answered without a turn; kept is that the person was here, for an hour', async () => {
-  const { replica, sent, asked, passes, now } = house();
+test('that someone was here is kept for an hour, and that they are heard nowhere yet', async () => {
+  const { replica, asked, passes, now, kept } = house();
   const bot = replica();
   for (const [commits, ms] of [
     [1, 60_000],
     [1, 3_600_000],
     [2, 0],
   ] as const) {
-    expect(await bot.answerInWords(asks('some', now()))).toEqual({ name: 'help' });
+    await bot.met(asks('some', now()));
     expect(asked.commit).toBe(commits);
     passes(ms);
   }
-  expect(sent).toEqual([]);
+  const person = await kept.read<PersonRecord>(personKey({ tenant: TENANT, oid: 'ana' }));
+  expect(person?.value.conversations).toEqual([]);
   // The inbox was begun, so that requests made elsewhere reach who only ever asked for help.
   passes(3_600_000);
   expect(await bot.tick()).toBe(1);
 });
 
 test.each([
-  '',
-  'help',
-  'hello',
-  'actvate Owner',
-  'what can I do?',
-  'activate',
-  'my roles',
-  'approvals',
-  'mute',
-])('of "%s" is said in words alone what a turn would say, or nothing and nothing is kept', async (text) => {
-  const { replica, sent, asked, now } = house();
+  ['', 'misunderstood'],
+  ['help', 'help'],
+  ['hello', 'help'],
+  ['actvate Owner', 'misunderstood'],
+  ['activate Owner on rg-x for 2h', undefined],
+  ['my roles', undefined],
+  ['mute', undefined],
+])('a glance at "%s" tells %s, which is what its turn would say', async (text, name) => {
+  const { replica, sent, now } = house();
   const bot = replica();
-  const words = await bot.answerInWords(asks('some', now(), text));
-  expect(asked.commit).toBe(words ? 1 : 0);
+  expect(bot.glance(asks('some', now(), text)).words?.name).toBe(name);
   await (await bot.accept(asks('some', now(), text))).done;
-  const said = ['help', 'misunderstood'].filter((name) => sent.includes(name));
-  expect(words ? [words.name] : []).toEqual(said);
+  expect(sent.find((said) => said === 'help' || said === 'misunderstood')).toBe(name);
+});
+
+describe('turns that were taken together', () => {
+  /** As many as that, the first of which began; the others are in line. */
+  async function inLine(count: number) {
+    const waits: { ms: number; end: () => void }[] = [];
+    const { replica, sent, passes, now } = house(
+      (ms) => new Promise((resolve) => void waits.push({ ms, end: () => resolve() })),
+    );
+    const bot = replica();
+    for (let turn = 0; turn < count; turn++) await bot.accept(asks(`turn ${turn}`, now()));
+    await new Promise(setImmediate);
+    const ends = async (ms: number) => {
+      for (const wait of waits.splice(0)) wait.ms === ms ? wait.end() : waits.push(wait);
+      await new Promise(setImmediate);
+    };
+    return { bot, replica, sent, passes, ends };
+  }
+
+  it('begin one at a time', async () => {
+    const { sent, ends } = await inLine(3);
+    for (const count of [1, 2, 3]) {
+      expect(sent).toHaveLength(count);
+      await ends(0);
+    }
+  });
+
+  it('keep their leases while they wait', async () => {
+    const { ends, passes, replica, sent } = await inLine(2);
+    for (let i = 0; i < 4; i++) {
+      passes(LEASE_MS / 3);
+      await ends(LEASE_MS / 3);
+    }
+    const other = replica();
+    await other.tick();
+    await other.idle();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('leave room for what is due', async () => {
+    const { bot, passes } = await inLine(100);
+    passes(3_600_000);
+    expect(await bot.tick()).toBeGreaterThan(0);
+  });
 });

@@ -18,6 +18,9 @@ it('help is in the acknowledgement, where it was asked for, and no one else sees
   expect(help.shown.conversation).toBe('C0GENERAL');
   expect(await ana.messages()).toHaveLength(1);
   expect(await ben.messages()).toEqual([]);
+  // The chat itself is still empty.
+  await inSlack(world.base, 'ana').opensChat();
+  await ana.soonSees('PIM in this chat');
 });
 
 it('so is what was not understood; its buttons work, though no card is kept', async () => {

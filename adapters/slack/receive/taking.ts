@@ -2,6 +2,7 @@ import type { Accepted } from '../../../bot/bot.js';
 import { readPerson } from '../../../bot/people.js';
 import { StateError } from '../../../bot/state.js';
 import type { Person, Turn } from '../../../bot/turn.js';
+import type { View } from '../../../bot/views/views.js';
 import { drawMessage, type ModalView } from '../../../cards/blocks.js';
 import type { Sdk } from '../install/sdk.js';
 import type { SlackOptions } from '../options.js';
@@ -59,23 +60,25 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     }
   }
 
-  /** Before the one who wrote alone, for Slack does not say whose direct message a command was written in. */
-  async function inWords(turn: Turn): Promise<Ephemeral | undefined> {
-    const view = await bot().answerInWords(turn);
-    if (!view) return undefined;
-    const frame = frameFor({ ...turn, now: clock.now() });
-    return { response_type: 'ephemeral', ...drawMessage(view, frame) };
+  /** Nothing has to be kept for it; that the person was here is told again by what they do next. */
+  async function answerInWords(words: View, turn: Turn): Promise<Ephemeral> {
+    await bot()
+      .met(turn)
+      .catch(() => log.warn('slack.notKept', turn.person));
+    return { response_type: 'ephemeral', ...drawMessage(words, frameFor({ ...turn, now: clock.now() })) };
   }
 
   return async function take(act: Act, request: Request): Promise<Acknowledgement | undefined> {
     const { identity, workspace, surface, channel } = act;
     const linking = links.personOf(identity);
-    const [linked, facts] = await Promise.all([linking, factsOf(act, linking)]);
+    const [linked, { chat, ...facts }] = await Promise.all([linking, factsOf(act, linking)]);
     const reader = { ...facts, now: clock.now() };
+    // While Slack did not say yet which direct message is with the app, any is taken for it.
+    const isElsewhere = channel !== undefined && (chat ? channel.id !== chat : !isDirect(channel));
     if (!linked) return tellUnlinked(act, reader);
     const { name, ...person } = linked;
     if (act.message.kind === 'hello' && (await wasHeard(person))) return undefined;
-    const where =
+    const conversation =
       surface === 'mention' && channel
         ? channelOf(identity, workspace, channel)
         : directMessage(identity, workspace);
@@ -83,25 +86,28 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
       id: act.turn,
       person,
       ...(name ? { displayName: name } : {}),
-      conversation: where,
+      conversation,
       message: act.message,
       ...facts,
       at: clock.now(),
     };
-    const words = surface === 'command' ? await inWords(turn) : undefined;
-    if (words) return words;
-    const opened = await window.open(act, turn, WINDOW_WITHIN - request.since());
+    const { opensForm, words } = bot().glance(turn);
+    if (words && surface === 'command') return answerInWords(words, turn);
+    const opened =
+      opensForm || (surface === 'button' && isElsewhere)
+        ? await window.open(act, turn, WINDOW_WITHIN - request.since())
+        : undefined;
     const occasion = occasionOf(act, opened);
-    if (occasion) turn.conversation = { ...where, occasion };
+    if (occasion) turn.conversation = { ...conversation, occasion };
     const taken = request.since() < TAKEN_WITHIN ? await accepted(turn) : undefined;
     if (!taken) return notTaken(act, turn, opened);
     request.name(turn.id);
     if (opened) void taken.done.then(() => window.sayElsewhere(act, turn, opened));
     if (act.onHome) void taken.done.then(() => redrawHome(turn, act));
     if (surface === 'modal') return window.sent(act, turn, taken, ANSWERED_WITHIN - request.since());
-    // In a direct message the card stands there already.
-    const elsewhere = surface === 'command' && !opened && !isDirect(channel);
-    return elsewhere ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) } : undefined;
+    return surface === 'command' && !opened && isElsewhere
+      ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) }
+      : undefined;
   };
 
   /** Said before the one who acted alone; an event says nothing, and Slack delivers it again. */

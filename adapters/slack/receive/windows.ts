@@ -4,7 +4,7 @@ import type { Press, Turn } from '../../../bot/turn.js';
 import type { Saying } from '../../../bot/views/views.js';
 import { drawModal, type ModalView, wordsModal } from '../../../cards/blocks.js';
 import type { SlackOptions } from '../options.js';
-import { isDirect, readOccasion } from '../references.js';
+import { readOccasion } from '../references.js';
 import { fitsModal, isForm, type Modals } from '../send/views.js';
 import { frameFor, wordsOf } from '../words.js';
 import { type Act, OPENED_ON_HOME } from './surfaces.js';
@@ -25,13 +25,9 @@ export function windows({ bot, clock, opaque }: SlackOptions, modals: Modals) {
   const within = <T>(ms: number, work: Promise<T>): Promise<T | undefined> =>
     Promise.race([work, clock.sleep(Math.max(0, ms)).then(() => undefined)]);
 
-  /** For a form, and for who pressed a button away from where the answer will be. */
-  const isWanted = ({ surface, channel }: Act, turn: Turn): boolean =>
-    bot().opensForm(turn) || (surface === 'button' && channel !== undefined && !isDirect(channel));
-
   /** Waits no longer than `ms`: a window that opens later says where the answer is. */
   async function open(act: Act, turn: Turn, ms: number): Promise<Opened | undefined> {
-    if (!act.trigger || !isWanted(act, turn)) return undefined;
+    if (!act.trigger) return undefined;
     const externalId = `${act.onHome ? OPENED_ON_HOME : ''}${opaque()}`;
     const opening = modals.open(act.workspace, act.trigger, saying('working', turn, externalId));
     const opened = await within(ms, opening);

@@ -78,7 +78,8 @@ const Interactive = z.object({
 const ActionsBody = Interactive.extend({
   type: z.literal('block_actions'),
   trigger_id: Token,
-  channel: z.object({ id: Id }).nullish(),
+  /** Where the button is; on a home tab and in a window there is none. */
+  channel: z.object({ id: Id }).optional().catch(undefined),
   actions: z
     .array(
       Value.extend({

@@ -118,6 +118,16 @@ export const commandBody = (text: string, more: Record<string, string> = {}): st
     ...more,
   }).toString();
 
+/** Someone's sentence in the direct message with the app. */
+export const said = (text: string) => ({
+  type: 'message',
+  channel_type: 'im',
+  user: 'UANA',
+  channel: 'D1',
+  text,
+  ts: '1.1',
+});
+
 /** `skew` in seconds. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signed(
   body: string,
@@ -134,9 +144,9 @@ function quietBot(house: House): ReturnType<SlackOptions['bot']> {
       if (!house.turns.some(({ id }) => id === turn.id)) house.turns.push(turn);
       return { done: Promise.resolve('through' as const) };
     },
-    answerInWords: async () => undefined,
     card: async () => undefined,
-    opensForm: () => false,
+    glance: () => ({ opensForm: false }),
+    met: async () => undefined,
     suggest: async () => [],
   };
 }
@@ -155,7 +165,9 @@ function webApi(house: House): express.Express {
       ts: `${++made}.1`,
       message_ts: `${made}.2`,
     };
-    if (typeof answer === 'number') response.status(answer).set('retry-after', '7').end();
+    if (method === 'conversations.open' && !house.answers[method])
+      response.json({ ok: true, channel: { id: 'D1' } });
+    else if (typeof answer === 'number') response.status(answer).set('retry-after', '7').end();
     else response.json(method === 'users.info' ? { ok: true, user: USER, ...answer } : answer);
   });
   return app;

@@ -1,5 +1,4 @@
-import { StateError } from '../../../bot/state.js';
-import { ANA, type House, openHouse, TENANT } from './house.js';
+import { ANA, type House, openHouse, said, TENANT } from './house.js';
 
 let house: House;
 beforeAll(async () => {
@@ -15,15 +14,8 @@ beforeEach(() => {
 });
 
 const person = { tenant: TENANT, oid: ANA };
-const said = (text: string) => ({
-  type: 'message',
-  channel_type: 'im',
-  user: 'UANA',
-  channel: 'D1',
-  text,
-  ts: '1.1',
-});
-const methods = () => house.calls.map(({ method }) => method).filter((method) => method !== 'users.info');
+const ASKED_OF_ALL = ['users.info', 'conversations.open'];
+const methods = () => house.calls.map(({ method }) => method).filter((name) => !ASKED_OF_ALL.includes(name));
 const button = (action_id: string, value: object, more: object = {}) => ({
   type: 'block_actions',
   channel: { id: 'D1' },
@@ -73,7 +65,7 @@ describe('what people do becomes a turn', () => {
   });
 
   it('but not a command that words alone answer: they are in the acknowledgement, for its writer alone', async () => {
-    house.bot = { answerInWords: async () => ({ name: 'help' }) };
+    house.bot = { glance: () => ({ opensForm: false, words: { name: 'help' } }) };
     for (const place of [{}, { channel_id: 'D1' }]) {
       const answer = await house.command('help', place);
       const shown = (await answer.json()) as { blocks: unknown[] };
@@ -96,6 +88,19 @@ describe('what people do becomes a turn', () => {
       { kind: 'text', text: 'my roles' },
     ]);
     expect(inChannel.headers.get('x-pim-turn')).toBe(house.turns[0]?.id);
+  });
+
+  it.each([
+    ['a channel', 'C1', 1],
+    ['a private channel', 'G1', 1],
+    ['a direct message with a colleague', 'D2', 1],
+    ['the direct message with the app', 'D1', 0],
+  ])('in %s, a press opens a window that says where the answer is: %s, %i', async (_, id, windows) => {
+    await house.interact(button('roles.show', { id: '', v: 0 }, { channel: { id } }));
+    expect(methods().filter((method) => method === 'views.open')).toHaveLength(windows);
+    const said = await (await house.command('my roles', { channel_id: id })).text();
+    expect(said.includes('I answered you privately.')).toBe(windows === 1);
+    expect(house.turns.map(({ message }) => message.kind)).toEqual(['press', 'text']);
   });
 
   it('a command without words is a call for help', async () => {
@@ -134,62 +139,6 @@ describe('what people do becomes a turn', () => {
       expect(house.turns[0]?.message).toMatchObject({ action: '', card: '' });
     },
   );
-});
-
-describe('Slack’s own services are slow', () => {
-  it('nobody who was heard before waits for their language', async () => {
-    house.answers['users.info'] = 503;
-    const began = performance.now();
-    await house.command('my roles');
-    expect(performance.now() - began).toBeLessThan(1_500);
-    expect(house.turns).toHaveLength(1);
-  });
-
-  it('what comes too late to be acknowledged is not taken', async () => {
-    const { read } = house.state;
-    house.state.read = async (key) => {
-      if (key.kind === 'link') await new Promise((resolve) => setTimeout(resolve, 2_400));
-      return read(key);
-    };
-    const answer = await (await house.command('activate Owner on rg-x')).json();
-    house.state.read = read;
-    expect(answer).toMatchObject({ text: expect.stringMatching(/^Not taken/) });
-    expect(house.turns).toEqual([]);
-  });
-});
-
-describe('nothing is acknowledged that is not written', () => {
-  beforeEach(() => {
-    house.bot = {
-      accept: async () => {
-        throw new StateError('away');
-      },
-    };
-  });
-
-  it('an event is left for Slack to deliver again', async () => {
-    expect((await house.event(said('help'))).status).toBe(503);
-  });
-
-  it('a command says so at once', async () => {
-    expect(await (await house.command('help')).json()).toMatchObject({
-      response_type: 'ephemeral',
-      text: expect.stringMatching(/^Not taken/),
-    });
-  });
-
-  it('so does a window that was sent', async () => {
-    const view = {
-      id: 'V1',
-      type: 'modal',
-      hash: '1.a',
-      private_metadata: JSON.stringify({ id: CARD, v: 1, action: 'activate.submit' }),
-    };
-    expect(await (await house.interact({ type: 'view_submission', view })).json()).toMatchObject({
-      response_action: 'update',
-      view: { type: 'modal' },
-    });
-  });
 });
 
 it('what is delivered again has the same name: events by their id, windows by view and hash', async () => {
