@@ -79,6 +79,8 @@ function check(app: App, { kept }: Course, answers: readonly Answer[]): void {
   const refused = answers.find(({ status }) => status !== 200);
   if (refused) throw new Error(`${app.name} answered a command with ${refused.status}.`);
   if (!app.ours) return;
-  if (answers.some(({ turn, size }) => (kept ? turn === undefined : size < CARD)))
+  if (kept && answers.some(({ turn }) => turn === undefined))
     throw new Error(`${app.name} did not take a command: its store did not answer in time.`);
+  if (!kept && answers.some(({ size }) => size < CARD))
+    throw new Error(`${app.name} did not answer a command with its card.`);
 }

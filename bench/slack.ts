@@ -15,9 +15,6 @@ export interface Options {
 
 type Tell = (text: string) => void;
 
-/** Of the bare app's figures. */
-type Shares = Omit<Round, 'behind'>;
-
 /** Budgets: shares of the bare app's rate, and ms. */
 const TARGET = { answered: 0.8, kept: 0.5, p99: 300 };
 /** Rounds of each until its code is compiled, and until the bot has looked once what waits for each of the people. */
@@ -76,7 +73,7 @@ async function compare(
   const widths = [22, 8, 8, 10, 12, 8, 8, 8];
   tell(`${course.name}, 16 at a time; the last three columns against ${bare.name}`);
   tell(line(widths, heads));
-  const ratios = new Map<App, Shares[]>(rivals.map(({ app }) => [app, []]));
+  const ratios = new Map<App, Round[]>(rivals.map(({ app }) => [app, []]));
   for (let i = 1; i <= rounds; i++) {
     const base = await once(bare);
     tell(line(widths, [`${i} ${bare.name}`, ...figures(base)]));
@@ -89,7 +86,7 @@ async function compare(
   }
   for (const { app, target } of rivals) {
     const middle = middleOf(ratios.get(app) ?? []);
-    tell(line(widths, [`median, ${app.name}`, '', '', '', '', ...shares(middle)]));
+    tell(line(widths, [`median, ${app.name}`, '', '', fixed(middle.behind, 0), '', ...shares(middle)]));
     if (target === undefined) continue;
     const word = (share: number) => (share >= target ? 'met' : 'missed');
     tell(`  target at least ${target}: acks ${word(middle.acks)}, turns ${word(middle.turns)}`);
@@ -97,15 +94,18 @@ async function compare(
   tell('');
 }
 
-const against = (base: Round, { acks, turns, cpu }: Round): Shares => ({
+/** Rates and processor time as shares of the bare app's; `behind` stays what it is. */
+const against = (base: Round, { acks, turns, behind, cpu }: Round): Round => ({
   acks: acks / base.acks,
   turns: turns / base.turns,
+  behind,
   cpu: cpu / base.cpu,
 });
 
-const middleOf = (ratios: readonly Shares[]): Shares => ({
+const middleOf = (ratios: readonly Round[]): Round => ({
   acks: median(ratios.map(({ acks }) => acks)),
   turns: median(ratios.map(({ turns }) => turns)),
+  behind: median(ratios.map(({ behind }) => behind)),
   cpu: median(ratios.map(({ cpu }) => cpu)),
 });
 
@@ -115,7 +115,7 @@ const figures = ({ acks, turns, behind, cpu }: Round) => [
   fixed(behind, 0),
   fixed(cpu, 2),
 ];
-const shares = ({ acks, turns, cpu }: Shares) => [acks, turns, cpu].map((share) => fixed(share, 2));
+const shares = ({ acks, turns, cpu }: Round) => [acks, turns, cpu].map((share) => fixed(share, 2));
 
 function tellWaiting(app: App, { sent, acknowledged, p50, p95, p99 }: Waiting, tell: Tell): void {
   const times = [p50, p95, p99].map((ms) => fixed(ms, 0)).join(' / ');

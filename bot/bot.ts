@@ -77,10 +77,10 @@ export function createBot(ports: Ports): Bot {
   };
 
   const inLine = line(clock);
-  const here: Here = {
-    begin: inLine.begin,
-    later: (work) => void start(ports.ids.opaque(), () => work),
-  };
+  const later = (work: Promise<unknown>): void => void start(ports.ids.opaque(), () => work);
+  const accepted: Here = { begin: inLine.begin, later };
+  // What is taken up is no more than there is room for, so it begins at once.
+  const takenUp: Here = { begin: async () => {}, later };
 
   const bot: Bot = {
     async accept(turn) {
@@ -99,7 +99,7 @@ export function createBot(ports: Ports): Bot {
         const step = await state.commit({ tenant: key.tenant, writes: [write, ...beside] });
         if (step.done) {
           const fence = step.fences[0] ?? 0;
-          const progress = start(nameOf(key), () => run(ports, { key, fence, record }, here));
+          const progress = start(nameOf(key), () => run(ports, { key, fence, record }, accepted));
           return { done: progress.then((how = 'goesOn') => how) };
         }
         if (step.at !== 0) continue;
@@ -198,10 +198,10 @@ export function createBot(ports: Ports): Bot {
     if (key.kind !== 'turn') return;
     const turn = value as TurnRecord;
     // To ask for a sign-in once more is no try of what was asked of the bot.
-    if (turn.state === 'signIn') return run(ports, { key, fence, record: turn }, here);
+    if (turn.state === 'signIn') return run(ports, { key, fence, record: turn }, takenUp);
     const record = { ...turn, tries: turn.tries + 1 };
     await state.commit({ tenant: key.tenant, writes: [{ key, value: record, expect: version, fence }] });
-    return run(ports, { key, fence, record }, here);
+    return run(ports, { key, fence, record }, takenUp);
   }
 
   return bot;

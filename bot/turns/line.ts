@@ -7,31 +7,32 @@ export interface Line {
   waiting(): number;
 }
 
-/** A second's work of a process. Beyond it each that comes lets another begin, so that acknowledgements get no further ahead. */
-const LONGEST = 500;
+/** So long a turn waits at most, give or take what arrives together. ms. */
+const LONGEST = 1_000;
 
 /**
  * Turns begin one at a time, and between two of them all that has arrived meanwhile is taken: a platform gives seconds
- * for an acknowledgement, a person waits longer for an answer. Only the beginning is in line: a turn that waits for PIM
- * holds nobody up.
+ * for an acknowledgement, a person waits longer for an answer. Those that waited long enough begin together, so that
+ * acknowledgements get no further ahead. Only the beginning is in line: a turn that waits for PIM holds nobody up.
  */
-export function line({ sleep }: Pick<Clock, 'sleep'>): Line {
-  const waiting: (() => void)[] = [];
+export function line({ now, sleep }: Clock): Line {
+  const waiting: { since: number; begin: () => void }[] = [];
   let moves = false;
 
   async function move(): Promise<void> {
     moves = true;
     while (waiting.length > 0) {
-      for (const begin of waiting.splice(0, Math.max(1, waiting.length - LONGEST))) begin();
-      await sleep(0).catch(() => undefined);
+      waiting.shift()?.begin();
+      while (waiting[0] && now() - waiting[0].since >= LONGEST) waiting.shift()?.begin();
+      await sleep(0);
     }
     moves = false;
   }
 
   return {
     begin: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
+      new Promise((begin) => {
+        waiting.push({ since: now(), begin });
         if (!moves) void move();
       }),
     waiting: () => waiting.length,

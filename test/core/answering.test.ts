@@ -162,9 +162,17 @@ describe('turns that were taken together', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('leave room for what is due', async () => {
+  it('leave room for what is due: here the look at what waits for their person', async () => {
     const { bot, passes } = await inLine(100);
-    passes(3_600_000);
-    expect(await bot.tick()).toBeGreaterThan(0);
+    passes(11_000);
+    expect(await bot.tick()).toBe(1);
+  });
+
+  it('are taken up by another no more at a time than it has room for', async () => {
+    const { replica, passes } = await inLine(200);
+    passes(LEASE_MS + 1);
+    const other = replica({ dies: true });
+    const taken = [await other.tick(), await other.tick()];
+    expect(taken).toEqual([64, 0]);
   });
 });

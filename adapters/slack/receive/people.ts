@@ -7,15 +7,13 @@ import type { Sdk } from '../install/sdk.js';
 import type { SlackOptions } from '../options.js';
 import type { Actor } from './wire.js';
 
-/** In which language and zone someone reads, as Slack knows it; `chat`: their direct message with the app. */
-const FactsShape = z.object({ locale: z.string(), zone: z.string(), chat: z.string().optional() });
+/** In which language and zone someone reads, as Slack knows it. */
+const FactsShape = z.object({ locale: z.string(), zone: z.string() });
 type Facts = z.infer<typeof FactsShape>;
 
 const UserShape = z.object({
   user: z.object({ tz: z.string().optional(), locale: z.string().optional() }),
 });
-
-const ChatShape = z.object({ channel: z.object({ id: z.string() }) });
 
 const KEPT_MS = 24 * 3_600_000;
 /** So long someone who was never heard before waits for their own language. ms. */
@@ -23,8 +21,8 @@ const PATIENCE_MS = 500;
 export const UNKNOWN: Facts = { locale: 'en-US', zone: 'UTC' };
 
 /**
- * Slack's requests do not say in which language and zone someone is, nor which direct message is with the app: asked once
- * a day, behind the answer. Their name is not taken from here, for people choose it themselves.
+ * Slack's requests do not say in which language and zone someone is: asked once a day, behind the answer. Their name is
+ * not taken from here, for people choose it themselves.
  */
 export function peopleFacts(
   { clock, config, state }: Pick<SlackOptions, 'clock' | 'config' | 'state'>,
@@ -35,13 +33,8 @@ export function peopleFacts(
   async function ask(identity: Identity, workspace: Workspace, key: Key): Promise<Facts | undefined> {
     try {
       const slack = await client(workspace);
-      const { user } = identity;
-      const [known, opened] = await Promise.all([
-        slack.users.info({ user, include_locale: true }),
-        slack.conversations.open({ users: user }).catch(() => undefined),
-      ]);
-      const chat = ChatShape.safeParse(opened).data?.channel.id;
-      const facts: Facts = { ...toFacts(UserShape.parse(known).user), ...(chat ? { chat } : {}) };
+      const answer = await slack.users.info({ user: identity.user, include_locale: true });
+      const facts = toFacts(UserShape.parse(answer).user);
       await state.commit({ tenant: key.tenant, writes: [{ key, value: facts, ttl: KEPT_MS }] });
       return facts;
     } catch {

@@ -9,6 +9,7 @@ import type { SlackOptions } from '../options.js';
 import { channelOf, directMessage, isDirect, type Occasion } from '../references.js';
 import type { Modals } from '../send/views.js';
 import { frameFor, wordsOf } from '../words.js';
+import { ownChats } from './own-chats.js';
 import { peopleFacts } from './people.js';
 import type { Act } from './surfaces.js';
 import { type Ephemeral, unlinked } from './unlinked.js';
@@ -38,6 +39,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
   const factsOf = peopleFacts(options, sdk);
   const tellUnlinked = unlinked(options, sdk);
   const window = windows(options, modals);
+  const isOwnChat = ownChats(options, sdk);
 
   /** Slack tells of each look at the chat; only the first is greeted. */
   async function wasHeard(person: Person): Promise<boolean> {
@@ -60,21 +62,27 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     }
   }
 
-  /** Nothing has to be kept for it; that the person was here is told again by what they do next. */
-  async function answerInWords(words: View, turn: Turn): Promise<Ephemeral> {
-    await bot()
+  /** Waits for nothing to be kept: that the person was here is told again by what they do next. */
+  function answerInWords(words: View, turn: Turn): Ephemeral {
+    void bot()
       .met(turn)
-      .catch(() => log.warn('slack.notKept', turn.person));
+      .catch((error: unknown) => {
+        if (error instanceof StateError) log.warn('slack.notKept', turn.person);
+        else log.error('slack.failed', { ...turn.person, error });
+      });
     return { response_type: 'ephemeral', ...drawMessage(words, frameFor({ ...turn, now: clock.now() })) };
+  }
+
+  /** Where the answer will not be. */
+  async function isElsewhere({ channel, ...actor }: Act): Promise<boolean> {
+    return channel !== undefined && !(isDirect(channel) && (await isOwnChat(actor, channel.id)));
   }
 
   return async function take(act: Act, request: Request): Promise<Acknowledgement | undefined> {
     const { identity, workspace, surface, channel } = act;
     const linking = links.personOf(identity);
-    const [linked, { chat, ...facts }] = await Promise.all([linking, factsOf(act, linking)]);
+    const [linked, facts] = await Promise.all([linking, factsOf(act, linking)]);
     const reader = { ...facts, now: clock.now() };
-    // While Slack did not say yet which direct message is with the app, any is taken for it.
-    const isElsewhere = channel !== undefined && (chat ? channel.id !== chat : !isDirect(channel));
     if (!linked) return tellUnlinked(act, reader);
     const { name, ...person } = linked;
     if (act.message.kind === 'hello' && (await wasHeard(person))) return undefined;
@@ -94,7 +102,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     const { opensForm, words } = bot().glance(turn);
     if (words && surface === 'command') return answerInWords(words, turn);
     const opened =
-      opensForm || (surface === 'button' && isElsewhere)
+      opensForm || (surface === 'button' && (await isElsewhere(act)))
         ? await window.open(act, turn, WINDOW_WITHIN - request.since())
         : undefined;
     const occasion = occasionOf(act, opened);
@@ -105,7 +113,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     if (opened) void taken.done.then(() => window.sayElsewhere(act, turn, opened));
     if (act.onHome) void taken.done.then(() => redrawHome(turn, act));
     if (surface === 'modal') return window.sent(act, turn, taken, ANSWERED_WITHIN - request.since());
-    return surface === 'command' && !opened && isElsewhere
+    return surface === 'command' && !opened && (await isElsewhere(act))
       ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) }
       : undefined;
   };

@@ -79,7 +79,7 @@ const ActionsBody = Interactive.extend({
   type: z.literal('block_actions'),
   trigger_id: Token,
   /** Where the button is; on a home tab and in a window there is none. */
-  channel: z.object({ id: Id }).optional().catch(undefined),
+  channel: z.object({ id: Id }).nullish(),
   actions: z
     .array(
       Value.extend({

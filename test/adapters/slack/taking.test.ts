@@ -91,16 +91,26 @@ describe('what people do becomes a turn', () => {
   });
 
   it.each([
-    ['a channel', 'C1', 1],
-    ['a private channel', 'G1', 1],
-    ['a direct message with a colleague', 'D2', 1],
-    ['the direct message with the app', 'D1', 0],
-  ])('in %s, a press opens a window that says where the answer is: %s, %i', async (_, id, windows) => {
+    ['a channel', 'C1', true],
+    ['a private channel', 'G1', true],
+    ['a direct message with a colleague', 'D2', true],
+    ['the direct message with the app', 'D1', false],
+  ])('who presses or writes in %s (%s) is told that the answer is elsewhere: %s', async (_, id, told) => {
     await house.interact(button('roles.show', { id: '', v: 0 }, { channel: { id } }));
-    expect(methods().filter((method) => method === 'views.open')).toHaveLength(windows);
+    expect(methods().includes('views.open')).toBe(told);
     const said = await (await house.command('my roles', { channel_id: id })).text();
-    expect(said.includes('I answered you privately.')).toBe(windows === 1);
+    expect(said.includes('I answered you privately.')).toBe(told);
     expect(house.turns.map(({ message }) => message.kind)).toEqual(['press', 'text']);
+  });
+
+  it('while Slack does not say which direct message is with the app, any is taken for it, and it is asked again', async () => {
+    const kept = { tenant: TENANT, kind: 'cache' as const, id: 'chat:T1:UANA' };
+    await house.state.commit({ tenant: TENANT, writes: [{ key: kept, value: null }] });
+    for (const answer of [429, { ok: false, error: 'fatal_error' }]) {
+      house.answers['conversations.open'] = answer;
+      expect(await (await house.command('my roles', { channel_id: 'D2' })).text()).toBe('');
+    }
+    expect(house.calls.filter(({ method }) => method === 'conversations.open')).toHaveLength(2);
   });
 
   it('a command without words is a call for help', async () => {
