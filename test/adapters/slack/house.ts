@@ -28,7 +28,7 @@ export interface House {
   url: string;
   turns: Turn[];
   calls: ApiCall[];
-  /** Answers of the Web API by method, instead of `{ok: true}`; a number is a status. */
+  /** Answers of the Web API by method, instead of `{ok: true}`, now or later; a number is a status. */
   answers: Record<string, object | number>;
   logged: string[];
   bot: Partial<ReturnType<SlackOptions['bot']>>;
@@ -153,13 +153,13 @@ function quietBot(house: House): ReturnType<SlackOptions['bot']> {
 
 function webApi(house: House): express.Express {
   const app = express().use(express.urlencoded({ extended: false }));
-  app.post('/api/:method', (request, response) => {
+  app.post('/api/:method', async (request, response) => {
     const { method } = request.params;
     const args = Object.fromEntries(
       Object.entries(request.body as Record<string, string>).map(([name, text]) => [name, parsed(text)]),
     );
     house.calls.push({ method, args, authorization: request.get('authorization') });
-    const answer = house.answers[method] ?? {
+    const answer = (await house.answers[method]) ?? {
       ok: true,
       channel: 'D1',
       ts: `${++made}.1`,
