@@ -38,6 +38,8 @@ it('an example that asks for something opens its form, and it is sent from there
   await (await ana.soonSees('What you can say')).clicks('help.try.1');
   const form = await ana.soonSees('A reason is needed', 'Contributor on rg-x');
   expect(form.shown.view).toBe('modal');
+  await form.clicks('Activate', { justification: 'INC-7' });
+  expect((await ana.soonSees('Active', 'Contributor on rg-x', 'INC-7')).isPrivate).toBe(true);
 });
 
 it('what is pressed in a channel is answered privately, and a window says so', async () => {

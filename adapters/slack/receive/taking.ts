@@ -101,8 +101,10 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     };
     const { opensForm, words } = bot().glance(turn);
     if (words && surface === 'command') return answerInWords(words, turn);
+    // Before the turn is taken: what fails or is late after that must not look as if it were not.
+    const elsewhere = (surface === 'button' || surface === 'command') && (await isElsewhere(act));
     const opened =
-      opensForm || (surface === 'button' && (await isElsewhere(act)))
+      opensForm || (surface === 'button' && elsewhere)
         ? await window.open(act, turn, WINDOW_WITHIN - request.since())
         : undefined;
     const occasion = occasionOf(act, opened);
@@ -113,7 +115,7 @@ export function taking(options: SlackOptions, { sdk, modals }: { sdk: Sdk; modal
     if (opened) void taken.done.then(() => window.sayElsewhere(act, turn, opened));
     if (act.onHome) void taken.done.then(() => redrawHome(turn, act));
     if (surface === 'modal') return window.sent(act, turn, taken, ANSWERED_WITHIN - request.since());
-    return surface === 'command' && !opened && (await isElsewhere(act))
+    return surface === 'command' && !opened && elsewhere
       ? { response_type: 'ephemeral', text: wordsOf('answeredPrivately', reader) }
       : undefined;
   };

@@ -37,6 +37,8 @@ export interface House {
   event(event: object, id?: string): Promise<Response>;
   command(text: string, more?: Record<string, string>): Promise<Response>;
   interact(payload: object): Promise<Response>;
+  /** As it was opened, with the same records. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,11 @@ export async function openHouse(): Promise<House> {
       ...payload,
     };
     return house.post(`payload=${encodeURIComponent(JSON.stringify(whole))}`, FORM_TYPE);
+  };
+  house.clear = () => {
+    house.turns.splice(0);
+    house.calls.splice(0);
+    Object.assign(house, { answers: {}, bot: {}, signInPage: undefined });
   };
   house.close = async () => {
     await Promise.all([server.close(), api.close()]);

@@ -7,10 +7,7 @@ beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
 afterAll(() => house.close());
-beforeEach(() => {
-  house.calls.splice(0);
-  house.answers = {};
-});
+beforeEach(() => house.clear());
 
 const begin = async () => {
   const begun = await fetch(`${house.url}/slack/install`, { redirect: 'manual' });

@@ -7,13 +7,7 @@ beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
 afterAll(() => house.close());
-beforeEach(() => {
-  house.turns.splice(0);
-  house.calls.splice(0);
-  house.answers = {};
-  house.bot = {};
-  house.signInPage = undefined;
-});
+beforeEach(() => house.clear());
 
 const CARD = 'AAAAAAAAAAAAAAAAAAAAAA';
 
@@ -72,6 +66,18 @@ describe('nothing is acknowledged that is not written', () => {
       },
     };
     expect(await (await house.command('help')).json()).toMatchObject({ text: 'What you can say' });
+  });
+
+  it('nor is one taken whose place cannot be found out', async () => {
+    house.bot = {};
+    const { read } = house.state;
+    house.state.read = async (key) => {
+      if (key.id.startsWith('chat:')) throw new StateError('away');
+      return read(key);
+    };
+    const { status } = await house.command('my roles', { channel_id: 'D2' });
+    house.state.read = read;
+    expect([status, house.turns]).toEqual([503, []]);
   });
 
   it('so does a window that was sent', async () => {

@@ -5,9 +5,7 @@ beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
 afterAll(() => house.close());
-beforeEach(() => {
-  house.turns.splice(0);
-});
+beforeEach(() => house.clear());
 
 /** The example of https://docs.slack.dev/authentication/verifying-requests-from-slack */
 it('these tests sign as Slack documents it', () => {

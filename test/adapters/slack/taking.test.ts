@@ -5,13 +5,7 @@ beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
 afterAll(() => house.close());
-beforeEach(() => {
-  house.turns.splice(0);
-  house.calls.splice(0);
-  house.answers = {};
-  house.bot = {};
-  house.signInPage = undefined;
-});
+beforeEach(() => house.clear());
 
 const person = { tenant: TENANT, oid: ANA };
 const ASKED_OF_ALL = ['users.info', 'conversations.open'];
